@@ -1,0 +1,26 @@
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Ast;
+
+namespace LogAggregator.Engine.Query;
+
+/// <summary>What to find, in which order, and from where on.</summary>
+/// <param name="Filter">Which records; <see cref="AllRecords"/> for every one.</param>
+/// <param name="Order">In which order.</param>
+/// <param name="Limit">At most so many.</param>
+/// <param name="After">
+/// Only records that come after this one in the order asked for: older ones for <see cref="SearchOrder.NewestFirst"/>,
+/// newer ones for <see cref="SearchOrder.OldestFirst"/>, a greater sequence for <see cref="SearchOrder.Arrival"/>.
+/// </param>
+public sealed record LogSearch(Filter Filter, SearchOrder Order, long Limit = long.MaxValue, RecordId? After = null);
+
+public enum SearchOrder
+{
+    /// <summary>By id, the greatest first: event time, then arrival.</summary>
+    NewestFirst,
+
+    /// <summary>By id, the smallest first.</summary>
+    OldestFirst,
+
+    /// <summary>By sequence, the smallest first: as the records came. Follows without a hole.</summary>
+    Arrival,
+}

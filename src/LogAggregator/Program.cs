@@ -1,0 +1,4 @@
+using System;
+using LogAggregator.Metrics;
+
+Console.WriteLine(new ServiceMetrics().Counters.Count);
