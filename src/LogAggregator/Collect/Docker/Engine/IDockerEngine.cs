@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LogAggregator.Collect.Docker.Engine;
+
+/// <summary>
+/// One Docker engine, through GET requests alone. Implemented over HTTP, and by an engine in memory for the tests of the
+/// collector. May be used by any thread.
+/// </summary>
+interface IDockerEngine
+{
+    /// <summary>As configured: <c>unix:///var/run/docker.sock</c>, <c>tcp://host:2376</c>.</summary>
+    string Endpoint { get; }
+
+    /// <summary>Asks who is there and agrees on an API version; called again after the engine was gone.</summary>
+    /// <exception cref="DockerUnavailableException">Nobody answers.</exception>
+    Task<EngineInfo> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every container, stopped ones too.</summary>
+    Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null if there is no such container.</summary>
+    Task<ContainerDetails?> InspectAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Events of containers from now on; ends when the engine ends the stream, throws when the connection breaks.
+    /// The subscription stands when the first <c>MoveNextAsync</c> has been called and <paramref name="subscribed"/> is completed.
+    /// </summary>
+    IAsyncEnumerable<ContainerEvent> ReadEventsAsync(TaskCompletionSource subscribed, CancellationToken cancellationToken);
+
+    /// <summary>Opens the log of a container. The caller disposes the reading, at any time and by any thread.</summary>
+    /// <exception cref="DockerRequestException">The engine refused: 404 gone, 409 being removed, 501 not readable, 500.</exception>
+    /// <exception cref="DockerUnavailableException">Nobody answers.</exception>
+    Task<ILogReading> OpenLogsAsync(string id, LogRequest request, CancellationToken cancellationToken);
+}
