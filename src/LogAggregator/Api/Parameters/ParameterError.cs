@@ -1,0 +1,6 @@
+namespace LogAggregator.Api.Parameters;
+
+/// <summary>A parameter that cannot be taken.</summary>
+/// <param name="Parameter">Its name as the client wrote it.</param>
+/// <param name="Message">A sentence: what is wrong with it and what is allowed.</param>
+sealed record ParameterError(string Parameter, string Message);
