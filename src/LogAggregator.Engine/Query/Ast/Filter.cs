@@ -27,8 +27,9 @@ public sealed record LevelIn(LevelSet Levels) : Filter;
 
 /// <summary>
 /// The container's name holds the value as whole words, in any case (<c>data-api</c> is in <c>homeiq-data-api-1</c>,
-/// not in <c>metadata-api</c>); or its compose service is the value, in any case; or its id begins with it (12 digits
-/// or more compare by the first 12).
+/// not in <c>metadata-api</c>); or its compose service is the value, in any case; or its id is the value or begins
+/// with it (6 digits at least, else <c>db</c> would find one container in 256 by chance; 12 digits or more compare by
+/// the first 12).
 /// </summary>
 public sealed record ContainerIs(string Value) : Filter;
 

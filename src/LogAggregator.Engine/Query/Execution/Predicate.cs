@@ -1,0 +1,12 @@
+namespace LogAggregator.Engine.Query.Execution;
+
+/// <summary>A filter node made ready to decide many records.</summary>
+abstract class Predicate
+{
+    /// <summary>About how many ns a decision takes; cheap ones are asked first.</summary>
+    public abstract int Cost { get; }
+
+    public abstract bool Matches(Candidate candidate);
+
+    public abstract Tri Judge(in BlockFacts facts);
+}

@@ -1,0 +1,30 @@
+using System.Linq;
+
+namespace LogAggregator.Engine.Query.Execution.Predicates;
+
+sealed class OrPredicate(Predicate[] parts) : Predicate
+{
+    public override int Cost { get; } = parts.Sum(p => p.Cost);
+
+    public override bool Matches(Candidate candidate)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Matches(candidate)) return true;
+        }
+
+        return false;
+    }
+
+    public override Tri Judge(in BlockFacts facts)
+    {
+        var most = Tri.No;
+        foreach (var part in parts)
+        {
+            var answer = part.Judge(facts);
+            if (answer > most) most = answer;
+        }
+
+        return most;
+    }
+}

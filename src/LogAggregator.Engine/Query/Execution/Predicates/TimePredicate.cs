@@ -1,0 +1,18 @@
+using LogAggregator.Engine.Query.Ast;
+
+namespace LogAggregator.Engine.Query.Execution.Predicates;
+
+sealed class TimePredicate(TimeRange range) : Predicate
+{
+    public override int Cost => 1;
+
+    public override bool Matches(Candidate candidate) => Holds(candidate.Record.TimestampNs);
+
+    public override Tri Judge(in BlockFacts facts)
+    {
+        if (Holds(facts.FromNs) && Holds(facts.ToNs)) return Tri.Yes;
+        return facts.ToNs < range.FromNs || facts.FromNs >= range.ToNs ? Tri.No : Tri.Maybe;
+    }
+
+    bool Holds(long timestampNs) => timestampNs >= range.FromNs && timestampNs < range.ToNs;
+}
