@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace LogAggregator.EndToEnd.Harness;
+
+/// <summary>The docker command against one engine. Containers have no network and the image <c>bb</c>.</summary>
+sealed class DockerCli(string endpoint)
+{
+    /// <summary>Starts a container that runs a shell script; options are those of <c>docker run</c>.</summary>
+    /// <returns>Its full id.</returns>
+    public async Task<string> RunAsync(string name, string script, params string[] options) =>
+        (await CallAsync(["run", "-d", "--network", "none", "--name", name, .. options, "bb", "sh", "-c", script])).OutputText.Trim();
+
+    /// <summary>Waits until the container has ended.</summary>
+    public Task WaitAsync(string container) => CallAsync("wait", container);
+
+    public async Task<string> InspectAsync(string container, string format) =>
+        (await CallAsync("inspect", "--format", format, container)).OutputText.Trim();
+
+    /// <summary>
+    /// What <c>docker logs</c> gives: stdout and stderr. Never with <c>--tail</c>: Docker 20.10 ends when two large ones
+    /// meet on a compressed log of the <c>local</c> driver.
+    /// </summary>
+    public Task<CommandResult> LogsAsync(string container, params string[] options) => CallAsync(["logs", .. options, container]);
+
+    public Task RemoveAsync(string container) => CallAsync("rm", "-f", container);
+
+    /// <summary>Removes every container there is.</summary>
+    public async Task RemoveAllAsync()
+    {
+        var ids = (await TryAsync("ps", "-aq")).OutputText.Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
+        if (ids.Length > 0) await TryAsync(["rm", "-f", .. ids]);
+    }
+
+    public async Task ImportAsync(string tarFile, string tag)
+    {
+        await using var tar = File.OpenRead(tarFile);
+        var result = await Command.RunAsync(TestEnvironment.DockerCommand, ["-H", endpoint, "import", "-", tag], Environment, tar);
+        Assert.True(result.ExitCode == 0, $"docker import: {result.ErrorText}");
+    }
+
+    /// <summary>Runs the command; fails the test if the command fails.</summary>
+    public async Task<CommandResult> CallAsync(params string[] arguments)
+    {
+        var result = await TryAsync(arguments);
+        Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', arguments)}: {result.ErrorText}");
+        return result;
+    }
+
+    public Task<CommandResult> TryAsync(params string[] arguments) =>
+        Command.RunAsync(TestEnvironment.DockerCommand, ["-H", endpoint, .. arguments], Environment);
+
+    static readonly ImmutableDictionary<string, string> Environment =
+        ImmutableDictionary.CreateRange(new KeyValuePair<string, string>[] { new("DOCKER_BUILDKIT", "0"), new("DOCKER_CONTEXT", ""), new("DOCKER_HOST", "") });
+}

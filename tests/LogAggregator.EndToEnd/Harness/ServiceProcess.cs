@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace LogAggregator.EndToEnd.Harness;
+
+/// <summary>
+/// The published binary, as a process: started on a free port, stopped, killed, frozen, started again in the same folder.
+/// </summary>
+sealed class ServiceProcess : IAsyncDisposable
+{
+    readonly Dictionary<string, string> _environment;
+    readonly string _outputFile;
+    Process? _process;
+
+    ServiceProcess(Dictionary<string, string> environment)
+    {
+        _environment = environment;
+        LogDirectory = environment["LOG_DIRECTORY"];
+        _outputFile = Path.Combine(TestEnvironment.NewFolder("o"), "output.log");
+        Api = new ApiClient(() => new Uri($"http://127.0.0.1:{Port}/"));
+    }
+
+    public int Port { get; private set; }
+
+    public string LogDirectory { get; }
+
+    public ApiClient Api { get; }
+
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("not started");
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>All that it printed so far, over all of its starts.</summary>
+    public string Output => File.Exists(_outputFile) ? File.ReadAllText(_outputFile) : "";
+
+    public string OutputTail => string.Join('\n', Output.Split('\n').TakeLast(40));
+
+    /// <summary>Starts the service on the engine (or on none) with a folder of its own, and waits until it serves.</summary>
+    /// <param name="dockerHost">DOCKER_HOST; null: a socket that does not exist.</param>
+    /// <param name="settings">Further environment variables, <c>NAME=value</c>.</param>
+    public static async Task<ServiceProcess> StartAsync(string? dockerHost, params string[] settings)
+    {
+        var environment = settings.Select(s => s.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        environment.TryAdd("DOCKER_HOST", dockerHost ?? "unix:///nowhere/docker.sock");
+        environment.TryAdd("COLLECT_TAIL", "all");
+        if (!environment.ContainsKey("LOG_DIRECTORY")) environment["LOG_DIRECTORY"] = TestEnvironment.NewFolder("l");
+        var service = new ServiceProcess(environment);
+        await service.StartAgainAsync();
+        return service;
+    }
+
+    /// <summary>Starts it in the same folder, on another port.</summary>
+    public async Task StartAgainAsync()
+    {
+        for (var attempt = 1; !await TryStartAsync(); attempt++)
+            Assert.True(attempt < 3, $"The service did not start. Its output:\n{OutputTail}");
+    }
+
+    /// <summary>Ends it at once, as a crash does.</summary>
+    public Task KillAsync() => EndAsync(Signal.Kill);
+
+    /// <summary>SIGTERM. Gives the exit code and how long it took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        await EndAsync(Signal.Terminate);
+        return (_process!.ExitCode, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>SIGSTOP: it stands still until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Signal.Send(ProcessId, Signal.Stop);
+
+    public void Thaw() => Signal.Send(ProcessId, Signal.Continue);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning) await KillAsync();
+        _process?.Dispose();
+        Api.Dispose();
+        if (TestContext.Current.TestState?.Result == TestResult.Failed) Console.WriteLine($"Output of the service:\n{OutputTail}");
+    }
+
+    async Task<bool> TryStartAsync()
+    {
+        Port = FreePort();
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" >>\"$1\" 2>&1", TestEnvironment.Binary, _outputFile]);
+        foreach (var (name, value) in _environment) start.Environment[name] = value;
+        start.Environment["PORT"] = Port.ToString(CultureInfo.InvariantCulture);
+        _process?.Dispose();
+        _process = Process.Start(start);
+        var started = Stopwatch.GetTimestamp();
+        while (IsRunning && Stopwatch.GetElapsedTime(started) < Eventually.Deadline)
+        {
+            if (await Api.IsServingAsync()) return true;
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        if (IsRunning) await KillAsync();
+        return false;
+    }
+
+    async Task EndAsync(int signal)
+    {
+        if (_process is not { HasExited: false } process) return;
+        Signal.Send(process.Id, signal);
+        var ended = process.WaitForExitAsync();
+        if (await Task.WhenAny(ended, Task.Delay(Eventually.Deadline)) == ended) return;
+        Signal.Send(process.Id, Signal.Kill);
+        await ended;
+        Assert.Fail($"The service did not end by signal {signal}. Its output:\n{OutputTail}");
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
