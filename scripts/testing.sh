@@ -25,7 +25,7 @@ run_tests() {
     local project=$1 limit=$2 log=artifacts/tests/$1.log started=$SECONDS code totals
     shift 2
     say "--- $project"
-    timeout --kill-after=20 "$limit" "tests/$project/bin/Release/net10.0/$project" --no-ansi --no-progress "$@" </dev/null >"$log" 2>&1 &
+    timeout --kill-after=20 "$limit" "tests/$project/bin/Release/net10.0/$project" --no-ansi --progress off "$@" </dev/null >"$log" 2>&1 &
     runner=$!
     tail -n +1 -F --pid="$runner" "$log" 2>/dev/null &
     wait "$runner"

@@ -17,7 +17,13 @@ sealed class DockerDaemon : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
+    const string StartScript =
+        "exec \"$0\" --config-file \"$1\" --containerd-namespace \"$2\" --containerd-plugins-namespace \"$2-plugins\" >>\"$3\" 2>&1";
+
     readonly EngineKind _kind;
+
+    // The engine's own, so that it disturbs no other one where containerd is shared.
+    readonly string _containerdName;
     readonly string _folder;
     Process? _process;
 
@@ -25,6 +31,7 @@ sealed class DockerDaemon : IAsyncDisposable
     {
         _kind = kind;
         _folder = TestEnvironment.NewFolder("d");
+        _containerdName = string.Create(CultureInfo.InvariantCulture, $"la-{Environment.ProcessId}-{Path.GetFileName(_folder)}");
         Docker = new DockerCli(Endpoint);
         File.WriteAllText(ConfigurationFile, Configuration(liveRestore).ToJsonString());
     }
@@ -95,7 +102,7 @@ sealed class DockerDaemon : IAsyncDisposable
     {
         File.Delete(PidFile);
         _process?.Dispose();
-        _process = Process.Start("/bin/sh", ["-c", $"exec \"$0\" --config-file \"$1\" >>\"$2\" 2>&1", TestEnvironment.Dockerd(_kind), ConfigurationFile, LogFile]);
+        _process = Process.Start("/bin/sh", ["-c", StartScript, TestEnvironment.Dockerd(_kind), ConfigurationFile, _containerdName, LogFile]);
         var started = Stopwatch.GetTimestamp();
         while (IsRunning && Stopwatch.GetElapsedTime(started) < StartLimit)
         {
@@ -116,11 +123,8 @@ sealed class DockerDaemon : IAsyncDisposable
         await ended;
     }
 
-    JsonObject Configuration(bool liveRestore)
-    {
-        // containerd's names are the engine's own, so that it disturbs no other engine where containerd is shared.
-        var name = string.Create(CultureInfo.InvariantCulture, $"la-{Environment.ProcessId}-{Path.GetFileName(_folder)}");
-        return new JsonObject
+    JsonObject Configuration(bool liveRestore) =>
+        new()
         {
             ["data-root"] = Path.Combine(_folder, "data"),
             ["exec-root"] = Path.Combine(_folder, "exec"),
@@ -131,8 +135,5 @@ sealed class DockerDaemon : IAsyncDisposable
             ["ip6tables"] = false,
             ["live-restore"] = liveRestore,
             ["shutdown-timeout"] = 5,
-            ["containerd-namespace"] = name,
-            ["containerd-plugin-namespace"] = name + "-plugins",
         };
-    }
 }

@@ -1,7 +1,7 @@
 namespace LogAggregator.EndToEnd.Harness;
 
 /// <summary>Which of the two Docker engines.</summary>
-enum EngineKind
+public enum EngineKind
 {
     /// <summary>The one that Debian 12 has: 20.10, API 1.41.</summary>
     Old,

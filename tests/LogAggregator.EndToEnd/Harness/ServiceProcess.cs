@@ -5,8 +5,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -17,6 +17,8 @@ namespace LogAggregator.EndToEnd.Harness;
 /// </summary>
 sealed class ServiceProcess : IAsyncDisposable
 {
+    static int _ports;
+
     readonly Dictionary<string, string> _environment;
     readonly string _outputFile;
     Process? _process;
@@ -119,10 +121,22 @@ sealed class ServiceProcess : IAsyncDisposable
         Assert.Fail($"The service did not end by signal {signal}. Its output:\n{OutputTail}");
     }
 
+    // Below the ports that the kernel gives to clients, and no port twice in one run: nobody else takes it meanwhile.
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 18_000 + (Interlocked.Increment(ref _ports) % 10_000);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 }
