@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Unicode;
 
 namespace LogAggregator.Engine.Model;
 
@@ -10,9 +11,10 @@ namespace LogAggregator.Engine.Model;
 /// </summary>
 /// <param name="TimestampNs">Event time, ns since the Unix epoch, not negative.</param>
 /// <param name="Sequence">Number the store gave the record when it arrived; from 1, without reuse.</param>
-public readonly record struct RecordId(long TimestampNs, ulong Sequence) : IComparable<RecordId>
+public readonly record struct RecordId(long TimestampNs, ulong Sequence) : IComparable<RecordId>, IUtf8SpanFormattable
 {
-    const int TextLength = 16 + 1 + 12;
+    /// <summary>Characters, and bytes, of its text.</summary>
+    public const int TextLength = 16 + 1 + 12;
 
     /// <summary>Greater than every record.</summary>
     public static RecordId Max => new(long.MaxValue, ulong.MaxValue);
@@ -34,6 +36,10 @@ public readonly record struct RecordId(long TimestampNs, ulong Sequence) : IComp
     /// <summary>16 hex digits of time, a dash, 12 hex digits of sequence (2^48 records at most).</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{TimestampNs:x16}-{Sequence:x12}");
+
+    /// <summary>The text in UTF-8; the format and provider do not matter.</summary>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Utf8.TryWrite(utf8Destination, CultureInfo.InvariantCulture, $"{TimestampNs:x16}-{Sequence:x12}", out bytesWritten);
 
     public static bool TryParse([NotNullWhen(true)] string? text, out RecordId id)
     {
