@@ -18,15 +18,21 @@ interface IDockerEngine
     Task<EngineInfo> ConnectAsync(CancellationToken cancellationToken);
 
     /// <summary>Every container, stopped ones too.</summary>
+    /// <exception cref="DockerUnavailableException">Nobody answers.</exception>
+    /// <exception cref="DockerRequestException">The engine, or a proxy before it, refused.</exception>
     Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(CancellationToken cancellationToken);
 
-    /// <summary>Null if there is no such container.</summary>
+    /// <summary>Null if there is no such container. Throws as the list does.</summary>
     Task<ContainerDetails?> InspectAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Events of containers from now on; ends when the engine ends the stream, throws when the connection breaks.
-    /// The subscription stands when the first <c>MoveNextAsync</c> has been called and <paramref name="subscribed"/> is completed.
+    /// Events of containers from now on, and those of the last second or two once more, so that none falls between two
+    /// subscriptions. Ends when the engine ends the stream.
+    /// The subscription stands when the first <c>MoveNextAsync</c> has been called and <paramref name="subscribed"/> is completed
+    /// (it stays open if there is no subscription: the enumeration throws).
     /// </summary>
+    /// <exception cref="DockerUnavailableException">Nobody answers, or the connection broke.</exception>
+    /// <exception cref="DockerRequestException">The engine, or a proxy before it, refused.</exception>
     IAsyncEnumerable<ContainerEvent> ReadEventsAsync(TaskCompletionSource subscribed, CancellationToken cancellationToken);
 
     /// <summary>Opens the log of a container. The caller disposes the reading, at any time and by any thread.</summary>

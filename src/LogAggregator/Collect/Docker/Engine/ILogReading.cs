@@ -10,7 +10,8 @@ interface ILogReading : IAsyncDisposable
     /// <summary>
     /// Waits until at least one message is there, then fills the cleared batch with all that have arrived, up to about
     /// 256 KiB. False at the end of the response; then <see cref="End"/> says how it ended. Does not throw when the
-    /// connection breaks: that is an end.
+    /// connection breaks or another thread disposes the reading: that is an end (<see cref="LogEnd.Cut"/>). Throws
+    /// <see cref="OperationCanceledException"/> only for its own token; the reading is over then.
     /// </summary>
     ValueTask<bool> ReadAsync(MessageBatch batch, CancellationToken cancellationToken);
 

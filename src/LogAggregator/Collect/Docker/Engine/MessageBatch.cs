@@ -11,7 +11,7 @@ namespace LogAggregator.Collect.Docker.Engine;
 sealed class MessageBatch
 {
     readonly List<DockerMessage> _messages = [];
-    byte[] _bytes = new byte[64 * 1024];
+    byte[] _bytes = [];
     int _length;
 
     public int Count => _messages.Count;
@@ -26,7 +26,7 @@ sealed class MessageBatch
     public void Add(OutputStream stream, long timestampNs, ReadOnlySpan<byte> payload)
     {
         if (_length + payload.Length > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + payload.Length));
+            Array.Resize(ref _bytes, Math.Max(Math.Max(_bytes.Length * 2, 4096), _length + payload.Length));
         payload.CopyTo(_bytes.AsSpan(_length));
         _messages.Add(new DockerMessage(stream, timestampNs, _length, payload.Length));
         _length += payload.Length;

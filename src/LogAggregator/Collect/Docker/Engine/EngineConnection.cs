@@ -1,0 +1,163 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LogAggregator.Collect.Docker.Engine;
+
+/// <summary>
+/// HTTP to one engine. Short calls and streams have connections of their own, so that neither waits for the other. Turns
+/// what can go wrong on the way into the two exceptions of this folder.
+/// </summary>
+sealed class EngineConnection : IDisposable
+{
+    /// <summary>For a whole short call. A list of a thousand containers takes a busy daemon seconds.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+
+    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>What is read of a refusal's text.</summary>
+    const int MaxErrorBytes = 64 * 1024;
+
+    readonly DockerEndpoint _endpoint;
+    readonly TimeProvider _time;
+    readonly HttpClient _calls;
+    readonly HttpClient _streams;
+
+    public EngineConnection(DockerEndpoint endpoint, TimeProvider time)
+    {
+        _endpoint = endpoint;
+        _time = time;
+        _calls = CreateClient();
+        _streams = CreateClient();
+    }
+
+    /// <summary>A short answer, read whole.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(CallTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await SendAsync(_calls, path, HttpCompletionOption.ResponseContentRead, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DockerUnavailableException(Unavailability.TimedOut(_endpoint, CallTimeout), exception);
+        }
+    }
+
+    /// <summary>As <see cref="GetAsync"/>, parsed.</summary>
+    public async Task<JsonDocument> GetJsonAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await GetAsync(path, cancellationToken);
+        try
+        {
+            return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (JsonException exception)
+        {
+            throw new DockerUnavailableException($"{_endpoint.Text} does not answer {path} as a Docker engine: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// An answer without limit of time, neither for its headers nor for its end: an engine may keep the headers until
+    /// there is something to send.
+    /// </summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken)
+        => SendAsync(_streams, path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+    public DockerUnavailableException Broken(Exception exception)
+        => new(Unavailability.Describe(_endpoint, exception, SocketOwner.GroupOf), exception);
+
+    /// <summary>What a broken connection throws.</summary>
+    public static bool IsBroken(Exception exception)
+        => exception is HttpRequestException or IOException or SocketException or AuthenticationException;
+
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _streams.Dispose();
+    }
+
+    async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await client.GetAsync(path, completion, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK)
+                return response;
+            using (response)
+                throw await RefusalAsync(response, cancellationToken);
+        }
+        catch (Exception exception) when (IsBroken(exception))
+        {
+            throw Broken(exception);
+        }
+        // HttpClient reports a connection that is not made in time as a cancelled call.
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    static async Task<DockerRequestException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = new byte[MaxErrorBytes];
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+        return new DockerRequestException((int)response.StatusCode, ContainerJson.ReadMessage(body.AsMemory(0, length), response.ReasonPhrase ?? ""));
+    }
+
+    HttpClient CreateClient()
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+            MaxResponseDrainSize = 0,
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        };
+        if (_endpoint.Tls is not null)
+            sockets.SslOptions = _endpoint.Tls.ToOptions();
+        return new HttpClient(new GetOnlyHandler(sockets)) { BaseAddress = _endpoint.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = _endpoint.SocketPath is null
+            ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
+            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            if (_endpoint.SocketPath is null)
+                KeepAlive(socket);
+            await socket.ConnectAsync(_endpoint.SocketPath is null ? context.DnsEndPoint : new UnixDomainSocketEndPoint(_endpoint.SocketPath), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A follow may be silent for days; a dead peer is noticed after about a minute.</summary>
+    static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+    }
+}
