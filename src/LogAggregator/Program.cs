@@ -1,4 +1,29 @@
 using System;
-using LogAggregator.Metrics;
+using LogAggregator.Cli;
+using LogAggregator.Configuration;
+using LogAggregator.Status;
 
-Console.WriteLine(new ServiceMetrics().Counters.Count);
+var commandLine = CommandLine.Parse(args);
+if (commandLine.Command == Command.Help)
+{
+    Console.Out.Write(HelpText.Write());
+    return 0;
+}
+
+if (commandLine.Command == Command.Version)
+{
+    Console.Out.WriteLine(ProductVersion.Text);
+    return 0;
+}
+
+var options = OptionsReader.Read(commandLine.Flags, Environment.GetEnvironmentVariable, out var settingErrors);
+if (commandLine.Errors.Count + settingErrors.Count > 0)
+{
+    foreach (var error in commandLine.Errors) Console.Error.WriteLine(error);
+    foreach (var error in settingErrors) Console.Error.WriteLine(error);
+    return 2;
+}
+
+return commandLine.Command == Command.HealthCheck
+    ? await HealthCheckCommand.RunAsync(options.Port, Console.Out)
+    : await ServeCommand.RunAsync(options, Console.Error);

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Threading.Tasks;
+using LogAggregator.Api.Parameters;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace LogAggregator.Api;
+
+/// <summary>
+/// Errors as RFC 9457 wants them: <c>{"type","title","status","detail"}</c>, where the detail is a sentence that says what to
+/// send instead; bad parameters are listed in <c>errors</c> as well.
+/// </summary>
+static class Problem
+{
+    public const string ContentType = "application/problem+json";
+
+    public static Task WriteAsync(HttpContext context, int status, string detail) => WriteAsync(context, status, detail, []);
+
+    public static Task BadParametersAsync(HttpContext context, IReadOnlyList<ParameterError> errors) =>
+        WriteAsync(context, StatusCodes.Status400BadRequest, errors[0].Message, errors);
+
+    /// <param name="context">The request; its answer must not have begun.</param>
+    /// <param name="status">400 to 599.</param>
+    /// <param name="detail">The sentence.</param>
+    /// <param name="retryAfterSeconds">When it is worth trying again.</param>
+    public static Task RetryLaterAsync(HttpContext context, int status, string detail, int retryAfterSeconds)
+    {
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return WriteAsync(context, status, detail, []);
+    }
+
+    static async Task WriteAsync(HttpContext context, int status, string detail, IReadOnlyList<ParameterError> errors)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        Write(context.Response.BodyWriter, status, detail, errors);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    static void Write(PipeWriter output, int status, string detail, IReadOnlyList<ParameterError> errors)
+    {
+        using var json = new Utf8JsonWriter(output, JsonBody.Options);
+        json.WriteStartObject();
+        json.WriteString("type", "about:blank");
+        json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+        json.WriteNumber("status", status);
+        json.WriteString("detail", detail);
+        if (errors.Count > 0) WriteErrors(json, errors);
+        json.WriteEndObject();
+    }
+
+    static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ParameterError> errors)
+    {
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("parameter", error.Parameter);
+            json.WriteString("message", error.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LogAggregator.Api;
+
+/// <summary>One path and method of the API, and who answers.</summary>
+/// <param name="Method">GET (then HEAD works too) or POST.</param>
+/// <param name="Path">Without parameters in it.</param>
+/// <param name="Handler">Answers the request.</param>
+readonly record struct Route(string Method, string Path, RequestDelegate Handler);
+
+/// <summary>The whole API, as a table; <c>openapi.json</c> describes the same routes, and a test holds the two together.</summary>
+static class Routes
+{
+    static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IReadOnlyList<Route> All(ApiHandlers api) =>
+    [
+        new("GET", "/", Root.RootHandler.GetAsync),
+        new("GET", "/health", api.Health.GetAsync),
+        new("GET", "/logs", api.Logs.GetAsync),
+    ];
+
+    public static void Map(IEndpointRouteBuilder app, IReadOnlyList<Route> routes)
+    {
+        foreach (var route in routes)
+            app.MapMethods(route.Path, route.Method == HttpMethods.Get ? GetAndHead : [route.Method], route.Handler);
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace LogAggregator.Configuration;
+
+/// <summary>Makes options of flags and environment variables; collects every error instead of stopping at the first.</summary>
+sealed class OptionsReader
+{
+    readonly IReadOnlyDictionary<string, string> _flags;
+    readonly Func<string, string?> _environment;
+    readonly List<string> _errors = [];
+
+    OptionsReader(IReadOnlyDictionary<string, string> flags, Func<string, string?> environment) => (_flags, _environment) = (flags, environment);
+
+    /// <param name="flags">Values of flags by the flag's name with dashes; they win over the environment.</param>
+    /// <param name="environment">Value of an environment variable, or null.</param>
+    /// <param name="errors">One sentence for each value that is not allowed.</param>
+    public static ServiceOptions Read(
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> environment, out IReadOnlyList<string> errors)
+    {
+        var reader = new OptionsReader(flags, environment);
+        errors = reader._errors;
+        return reader.Read();
+    }
+
+    ServiceOptions Read() => new()
+    {
+        Port = Get(Settings.Port),
+        LogDirectory = Get(Settings.LogDirectory),
+        MaxLogsMemory = Get(Settings.MaxLogsMemory),
+        CollectionInterval = TimeSpan.FromSeconds(Get(Settings.CollectionInterval)),
+        DockerHosts = Get(Settings.DockerHost),
+        DockerCertPath = Get(Settings.DockerCertPath),
+        DockerTlsVerify = Get(Settings.DockerTlsVerify),
+        CollectInclude = Get(Settings.CollectInclude),
+        CollectExclude = Get(Settings.CollectExclude),
+        CollectTail = Get(Settings.CollectTail),
+        RetentionAge = Get(Settings.RetentionDays) is { } days ? TimeSpan.FromDays(days) : null,
+        RetentionBytes = Get(Settings.RetentionBytes),
+        MinFreeDisk = Get(Settings.MinFreeDisk),
+        CorsOrigins = Get(Settings.CorsOrigins),
+        LogFormat = Get(Settings.LogFormat),
+        LogLevel = Get(Settings.LogLevel),
+    };
+
+    T Get<T>(Setting<T> setting)
+    {
+        var fromFlag = _flags.TryGetValue(setting.Flag, out var flagValue);
+        var text = (fromFlag ? flagValue : _environment(setting.Name))?.Trim();
+        if (string.IsNullOrEmpty(text)) text = setting.Default;
+        if (!setting.TryParse(text, out var value))
+            _errors.Add($"{(fromFlag ? setting.Flag : setting.Name)}: '{text}' is not allowed; it must be {setting.Allowed}.");
+        return value;
+    }
+}
