@@ -13,7 +13,7 @@ sealed class RepeatedKeys
     readonly List<int> _byKey = [];
     readonly HashSet<int> _repeated = [];
 
-    public void Find(List<ParsedField> fields)
+    public void Find(IReadOnlyList<ParsedField> fields)
     {
         if (_repeated.Count > 0) _repeated.Clear();
         if (fields.Count <= Few) Compare(fields);
@@ -22,7 +22,7 @@ sealed class RepeatedKeys
 
     public bool IsRepeatedLater(int index) => _repeated.Count > 0 && _repeated.Contains(index);
 
-    void Compare(List<ParsedField> fields)
+    void Compare(IReadOnlyList<ParsedField> fields)
     {
         for (var i = 0; i < fields.Count; i++)
         {
@@ -34,7 +34,7 @@ sealed class RepeatedKeys
     }
 
     /// <summary>Slow path.</summary>
-    void Sort(List<ParsedField> fields)
+    void Sort(IReadOnlyList<ParsedField> fields)
     {
         _byKey.Clear();
         for (var i = 0; i < fields.Count; i++) _byKey.Add(i);

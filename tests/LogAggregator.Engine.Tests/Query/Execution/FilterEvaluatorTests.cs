@@ -10,13 +10,14 @@ namespace LogAggregator.Engine.Tests.Query.Execution;
 
 public sealed class FilterEvaluatorTests
 {
-    public static IEnumerable<TheoryDataRow<string, string, bool>> TextCases =>
-        CaseFile.Read("Query/Execution/text-cases.txt").Select(c => new TheoryDataRow<string, string, bool>(c[0], c[1], c[2] == "yes"));
+    public static IEnumerable<TheoryDataRow<string, string, bool>> TextCases => TextCasesOf("text-cases.txt");
+
+    public static IEnumerable<TheoryDataRow<string, string, bool>> StructuredTextCases => TextCasesOf("structured-text-cases.txt");
 
     public static IEnumerable<TheoryDataRow<string, string, string, string, bool>> ContainerCases =>
         CaseFile.Read("Query/Execution/container-cases.txt").Select(c => new TheoryDataRow<string, string, string, string, bool>(c[0], c[1], c[2], c[3], c[4] == "yes"));
 
-    [Theory, MemberData(nameof(TextCases))]
+    [Theory, MemberData(nameof(TextCases)), MemberData(nameof(StructuredTextCases))]
     public void TextIsFoundAsTheTableSays(string needle, string line, bool found)
     {
         Filter filter = needle.StartsWith('"') ? new Phrase(needle.Trim('"')) : new TextContains(needle);
@@ -117,6 +118,9 @@ public sealed class FilterEvaluatorTests
             Assert.Equal(service == "s7", evaluator.Matches(View(LogSource.Empty with { Service = service })));
         }
     }
+
+    static IEnumerable<TheoryDataRow<string, string, bool>> TextCasesOf(string file) =>
+        CaseFile.Read("Query/Execution/" + file).Select(c => new TheoryDataRow<string, string, bool>(c[0], c[1], c[2] == "yes"));
 
     static bool Matches(Filter filter, LogSource source) => new FilterEvaluator(filter).Matches(View(source));
 

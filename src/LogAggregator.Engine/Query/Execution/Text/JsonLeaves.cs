@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Text.Json;
+using LogAggregator.Engine.Parsing.Json;
 
 namespace LogAggregator.Engine.Query.Execution.Text;
 
