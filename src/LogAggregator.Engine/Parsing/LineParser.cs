@@ -1,4 +1,7 @@
 using System;
+using LogAggregator.Engine.Parsing.Fields;
+using LogAggregator.Engine.Parsing.Json;
+using LogAggregator.Engine.Parsing.Plain;
 
 namespace LogAggregator.Engine.Parsing;
 
@@ -9,11 +12,25 @@ namespace LogAggregator.Engine.Parsing;
 public sealed class LineParser
 {
     readonly ParsedLine _parsed = new();
+    readonly FieldCollector _fields = new();
+    readonly ScratchBuffer _scratch = new();
 
     /// <summary>The result refers to the line and to this parser's buffers; it holds until the next call.</summary>
     public ParsedLine Parse(ReadOnlyMemory<byte> line)
     {
         _parsed.Reset(line);
+        _scratch.Reset();
+        if (TryStructured(line)) _parsed.Level ??= PlainLevel.Find(_parsed.Message.Span);
+        else PlainLine.Parse(line, _parsed);
         return _parsed;
+    }
+
+    bool TryStructured(ReadOnlyMemory<byte> line)
+    {
+        _fields.Reset();
+        if (!JsonLine.TryParse(line, _fields, _scratch)) return false;
+        _parsed.Format = LineFormat.Json;
+        _fields.Finish(_parsed);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing.Fields;
 
 namespace LogAggregator.Engine.Parsing;
 
@@ -32,6 +33,9 @@ public sealed class ParsedLine
     /// <summary>Every other value, in the line's order.</summary>
     public IReadOnlyList<ParsedField> Fields => _fields;
 
+    /// <summary>Where in the line the values of the roles are written.</summary>
+    internal WrittenRoles Written { get; set; }
+
     internal void Reset(ReadOnlyMemory<byte> line)
     {
         Format = LineFormat.Plain;
@@ -39,6 +43,7 @@ public sealed class ParsedLine
         Level = null;
         Message = line;
         Service = ContainerName = ContainerId = default;
+        Written = default;
         _fields.Clear();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using LogAggregator.Engine.Model;
 
 namespace LogAggregator.Engine.Query.Ast;
@@ -13,10 +14,20 @@ public sealed record AllRecords : Filter
 }
 
 /// <summary>All of them match. Empty: every record.</summary>
-public sealed record And(ImmutableArray<Filter> Filters) : Filter;
+public sealed record And(ImmutableArray<Filter> Filters) : Filter
+{
+    public bool Equals(And? other) => other is not null && Filters.SequenceEqual(other.Filters);
+
+    public override int GetHashCode() => Filters.Length;
+}
 
 /// <summary>One of them matches, at least. Empty: no record.</summary>
-public sealed record Or(ImmutableArray<Filter> Filters) : Filter;
+public sealed record Or(ImmutableArray<Filter> Filters) : Filter
+{
+    public bool Equals(Or? other) => other is not null && Filters.SequenceEqual(other.Filters);
+
+    public override int GetHashCode() => ~Filters.Length;
+}
 
 public sealed record Not(Filter Filter) : Filter;
 
@@ -52,6 +63,28 @@ public sealed record TextContains(string Text) : Filter;
 
 /// <summary>As <see cref="TextContains"/>, but no letter or digit stands right before or after the text: whole words in this order.</summary>
 public sealed record Phrase(string Text) : Filter;
+
+/// <summary>
+/// As <see cref="TextContains"/>, but the text holds a match of the regular expression (.NET's syntax without
+/// look-around and back references; linear time), in the case written.
+/// </summary>
+public sealed record TextMatches(string Pattern) : Filter;
+
+/// <summary>The image's name holds the value as whole words, in any case (<c>nginx</c> is in <c>docker.io/nginx:1.27</c>).</summary>
+public sealed record ImageIs(string Value) : Filter;
+
+/// <summary>Exactly this record.</summary>
+public sealed record IdIs(RecordId Id) : Filter;
+
+/// <summary>
+/// The field has a value that passes the test. A field that the record has more than once passes if one of its values does.
+/// </summary>
+/// <param name="Field">
+/// One of <see cref="FieldNames"/>, else a path into the metadata: nested keys joined by dots. The prefix
+/// <c>metadata.</c> stands only where the path alone would name a field of the record (<c>metadata.host</c>).
+/// </param>
+/// <param name="Test">What to ask of the value.</param>
+public sealed record FieldIs(string Field, ValueTest Test) : Filter;
 
 /// <summary>The record was made by the service to say that lines are missing.</summary>
 public sealed record IsGap : Filter;

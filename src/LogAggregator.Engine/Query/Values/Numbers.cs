@@ -1,0 +1,29 @@
+using System;
+using System.Globalization;
+
+namespace LogAggregator.Engine.Query.Values;
+
+/// <summary>Numbers as logs and queries write them.</summary>
+static class Numbers
+{
+    const NumberStyles Fraction = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>Reads <c>-12</c>, <c>0.5</c>, <c>1e3</c>; no spaces, no <c>+</c>, no separators, no <c>NaN</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Value number)
+    {
+        number = default;
+        if (text.IsEmpty || !StartsLikeNumber(text)) return false;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+        {
+            number = Value.Of(integer);
+            return true;
+        }
+
+        if (!double.TryParse(text, Fraction, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real)) return false;
+        number = Value.Of(real);
+        return true;
+    }
+
+    static bool StartsLikeNumber(ReadOnlySpan<char> text) =>
+        char.IsAsciiDigit(text[0]) || (text[0] is '-' or '.' && text.Length > 1 && (char.IsAsciiDigit(text[1]) || text[1] == '.'));
+}
