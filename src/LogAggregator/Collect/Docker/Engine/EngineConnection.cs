@@ -143,7 +143,7 @@ sealed class EngineConnection : IDisposable
             if (_endpoint.SocketPath is null)
                 KeepAlive(socket);
             await socket.ConnectAsync(_endpoint.SocketPath is null ? context.DnsEndPoint : new UnixDomainSocketEndPoint(_endpoint.SocketPath), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new ReadAheadStream(socket);
         }
         catch
         {

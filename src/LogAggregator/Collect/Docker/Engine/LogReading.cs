@@ -20,6 +20,10 @@ sealed class LogReading : ILogReading
     /// <summary>Bytes of the response after which a batch is handed over although more is there.</summary>
     const int BatchBytes = 256 * 1024;
 
+    static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(1);
+
+    static readonly TimeSpan BusyWithin = TimeSpan.FromMilliseconds(2);
+
     readonly HttpResponseMessage _response;
     readonly Stream _body;
     readonly bool? _terminal;
@@ -31,6 +35,7 @@ sealed class LogReading : ILogReading
     int _end;
     Task<int>? _waiting;
     LogEnd _found;
+    long _wokenAt;
 
     /// <param name="response">Headers have been read; owned from here on.</param>
     /// <param name="body">Its content.</param>
@@ -102,7 +107,22 @@ sealed class LogReading : ILogReading
         if (_start == _end)
             ReleaseBuffer();
         await using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _lifetime))
+        {
             await waiting;
+            await GatherAsync();
+        }
+    }
+
+    /// <summary>
+    /// An engine writes message by message; woken by each, we would spend more than it does. So while messages come one upon
+    /// the other, a little time is given for more to arrive. The first one after a silence is never held up.
+    /// </summary>
+    async ValueTask GatherAsync()
+    {
+        var busy = _time.GetElapsedTime(_wokenAt) < BusyWithin;
+        if (busy)
+            await Task.Delay(GatherTime, _time, _lifetime.Token);
+        _wokenAt = _time.GetTimestamp();
     }
 
     void Decode(bool atEnd, MessageBatch batch)
