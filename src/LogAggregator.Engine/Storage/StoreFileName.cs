@@ -1,0 +1,36 @@
+using System;
+using System.Globalization;
+
+namespace LogAggregator.Engine.Storage;
+
+/// <summary>Names of the store's files: <c>wal-0000000001.log</c>, <c>segment-0000000001.seg</c>, <c>manifest</c>.</summary>
+static class StoreFileName
+{
+    public const string Manifest = "manifest";
+
+    /// <summary>A manifest being written; without meaning after a crash.</summary>
+    public const string NewManifest = "manifest.new";
+
+    const string WalPrefix = "wal-";
+    const string WalSuffix = ".log";
+    const string SegmentPrefix = "segment-";
+    const string SegmentSuffix = ".seg";
+
+    public static string Wal(ulong number) => Name(WalPrefix, number, WalSuffix);
+
+    public static string Segment(ulong number) => Name(SegmentPrefix, number, SegmentSuffix);
+
+    public static bool TryParseWal(string name, out ulong number) => TryParse(name, WalPrefix, WalSuffix, out number);
+
+    public static bool TryParseSegment(string name, out ulong number) => TryParse(name, SegmentPrefix, SegmentSuffix, out number);
+
+    static string Name(string prefix, ulong number, string suffix) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:d10}{suffix}");
+
+    static bool TryParse(string name, string prefix, string suffix, out ulong number)
+    {
+        number = 0;
+        return name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal)
+            && ulong.TryParse(name.AsSpan(prefix.Length, name.Length - prefix.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using LogAggregator.Engine.Storage.Encoding;
+
+namespace LogAggregator.Engine.Storage.Wal;
+
+/// <summary>
+/// The first 40 bytes of a WAL file: magic <c>LAGG-WAL</c>, version (u32), number (u64), first sequence (u64),
+/// creation (i64, ns since the Unix epoch), CRC-32C of these 36 bytes.
+/// </summary>
+readonly record struct WalHeader(ulong Number, ulong FirstSequence, long CreatedNs)
+{
+    public const int Length = 40;
+
+    public const uint Version = 1;
+
+    static ReadOnlySpan<byte> Magic => "LAGG-WAL"u8;
+
+    public void Encode(ByteWriter writer)
+    {
+        var start = writer.Length;
+        writer.Bytes(Magic);
+        writer.UInt32(Version);
+        writer.UInt64(Number);
+        writer.UInt64(FirstSequence);
+        writer.Int64(CreatedNs);
+        writer.UInt32(Crc32C.Of(writer.At(start, Length - 4)));
+    }
+
+    /// <summary>False for anything else, also for another version.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, out WalHeader header)
+    {
+        header = default;
+        if (bytes.Length < Length || !bytes.StartsWith(Magic)) return false;
+        var reader = new ByteReader(bytes[Magic.Length..Length]);
+        var version = reader.UInt32();
+        header = new WalHeader(reader.UInt64(), reader.UInt64(), reader.Int64());
+        return version == Version && reader.UInt32() == Crc32C.Of(bytes[..(Length - 4)]);
+    }
+
+    /// <summary>The version where the magic is right: says that a newer program wrote the file.</summary>
+    public static uint? VersionOf(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= Length && bytes.StartsWith(Magic) ? new ByteReader(bytes[Magic.Length..]).UInt32() : null;
+}

@@ -1,0 +1,63 @@
+using System;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Files;
+
+namespace LogAggregator.Engine.Storage.Wal;
+
+/// <summary>Reads a WAL file again after a start, and tells a write that was never finished from bytes that rotted.</summary>
+static class WalReplay
+{
+    public delegate void OnFrame(in WalContent content, RecordBatch batch);
+
+    /// <param name="file">The WAL.</param>
+    /// <param name="isLast">
+    /// No WAL follows. A file that another one follows was synced whole before: all damage in it is rot.
+    /// </param>
+    /// <param name="onFrame">Called for every frame in order; the batch holds until it returns.</param>
+    public static WalReplayResult Run(IStorageFile file, bool isLast, OnFrame onFrame)
+    {
+        var reader = new WalReader(file);
+        var headerIsWhole = WalHeader.TryDecode(reader.ReadHeader(), out var header);
+        var end = (long)WalHeader.Length;
+        var damaged = headerIsWhole ? 0 : 1;
+        var batch = new RecordBatch();
+        ulong nextSequence = 0;
+        while (reader.TryFindFrame(end, out var frame, out var payload))
+        {
+            if (frame.Offset > end)
+            {
+                if (isLast && LastSyncedLength(file, frame) <= end) break;
+                damaged++;
+            }
+
+            end = frame.End;
+            batch.Clear();
+            if (!WalPayload.TryDecode(payload, batch, out var content) || content.FirstSequence < nextSequence)
+            {
+                damaged++;
+                continue;
+            }
+
+            nextSequence = content.FirstSequence + (ulong)batch.Count;
+            onFrame(content, batch);
+        }
+
+        var left = file.Length - end;
+        return new WalReplayResult(headerIsWhole ? header : null, end, isLast ? left : 0, isLast || left <= 0 ? damaged : damaged + 1);
+    }
+
+    /// <summary>Slow path, after damage only: what the last whole frame of the file knew to be on the disk.</summary>
+    static long LastSyncedLength(IStorageFile file, WalFrame frame)
+    {
+        var ahead = new WalReader(file);
+        var synced = frame.SyncedLength;
+        while (ahead.TryFindFrame(frame.End, out frame, out _)) synced = Math.Max(synced, frame.SyncedLength);
+        return synced;
+    }
+}
+
+/// <param name="Header">Null if it is damaged.</param>
+/// <param name="End">Bytes up to the end of the last whole frame that counts.</param>
+/// <param name="TornBytes">Bytes behind it, of a write that was not finished.</param>
+/// <param name="Damaged">Frames (or the header) that were whole once and are no longer.</param>
+readonly record struct WalReplayResult(WalHeader? Header, long End, long TornBytes, int Damaged);
