@@ -1,5 +1,3 @@
-using BenchmarkDotNet.Running;
-
 namespace LogAggregator.Benchmarks;
 
 static class BenchmarkProgram

@@ -1,6 +1,5 @@
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
-using Xunit;
 
 namespace LogAggregator.EndToEnd.Collection;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Threading.Tasks;
-using Xunit;
 
 namespace LogAggregator.EndToEnd.Harness;
 

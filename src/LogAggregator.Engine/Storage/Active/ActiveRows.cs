@@ -1,15 +1,14 @@
 using System;
 using System.Threading;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Sources;
 
 namespace LogAggregator.Engine.Storage.Active;
 
 /// <summary>
-/// The records since the last cut, searchable in memory. One thread adds and publishes; any thread reads up to the
-/// <see cref="Count"/> it saw.
+/// The records since the last cut, searchable in memory. One thread adds and publishes; any thread reads what was
+/// published before its <see cref="View"/>.
 /// </summary>
-sealed class ActiveRows(ulong firstSequence, SourceTable sources)
+sealed class ActiveRows
 {
     /// <summary>Bytes of memory that a row costs besides its line.</summary>
     public const int RowOverhead = 40;
@@ -17,52 +16,43 @@ sealed class ActiveRows(ulong firstSequence, SourceTable sources)
     readonly LineArena _lines = new();
     ActiveChunk[] _chunks = [];
     int _chunkCount;
-    long _published;
+    int _publishedChunks;
+    ulong _publishedSequence;
 
-    public ulong FirstSequence { get; } = firstSequence;
-
-    /// <summary>Rows that may be read.</summary>
-    public long Count => Volatile.Read(ref _published);
-
-    /// <summary>Bytes of memory, roughly.</summary>
+    /// <summary>Bytes of memory, roughly. For the thread that adds.</summary>
     public long Cost { get; private set; }
 
-    public ReadOnlySpan<ActiveChunk> ChunksOf(long count) =>
-        Volatile.Read(ref _chunks).AsSpan(0, (int)((count + ActiveChunk.Capacity - 1) / ActiveChunk.Capacity));
-
-    /// <summary>The record is seen by readers after <see cref="Publish"/> only.</summary>
-    public void Add(in RecordBatch.Row row, int source, ReadOnlySpan<byte> line)
+    /// <summary>Returns the line where it stays. A sequence that does not follow the last one (frames of the WAL were lost) begins a new chunk.</summary>
+    public ReadOnlyMemory<byte> Add(in RecordBatch.Row row, ulong sequence, int source, ReadOnlySpan<byte> line)
     {
         var (slab, offset) = _lines.Add(line);
-        var chunk = _chunkCount == 0 ? AddChunk() : _chunks[_chunkCount - 1];
-        if (chunk.Count == ActiveChunk.Capacity) chunk = AddChunk();
-        chunk.Add(new ActiveRow(row.TimestampNs, row.ObservedNs, source, offset, line.Length, slab, row.Level, row.Flags));
+        var chunk = _chunkCount == 0 ? AddChunk(sequence) : _chunks[_chunkCount - 1];
+        if (chunk.Count == ActiveChunk.Capacity || chunk.NextSequence != sequence) chunk = AddChunk(sequence);
+        var active = new ActiveRow(row.TimestampNs, row.ObservedNs, source, offset, line.Length, slab, row.Level, row.Flags);
+        chunk.Add(active);
         Cost += line.Length + RowOverhead;
+        return _lines.Line(active);
     }
 
+    /// <summary>Lets readers see what was added: batches appear whole.</summary>
     public void Publish()
     {
-        var count = 0L;
-        if (_chunkCount > 0) count = (_chunkCount - 1L) * ActiveChunk.Capacity + _chunks[_chunkCount - 1].Count;
-        Volatile.Write(ref _published, count);
+        if (_chunkCount == 0) return;
+        Volatile.Write(ref _publishedSequence, _chunks[_chunkCount - 1].NextSequence - 1);
+        Volatile.Write(ref _publishedChunks, _chunkCount);
     }
 
-    public ref readonly ActiveRow RowAt(long index) =>
-        ref Volatile.Read(ref _chunks)[index / ActiveChunk.Capacity][(int)(index % ActiveChunk.Capacity)];
-
-    public ReadOnlyMemory<byte> LineOf(in ActiveRow row) => _lines.Line(row);
-
-    /// <summary>The line is not copied: it keeps its slab of up to 1 MiB in memory as long as it is referred to.</summary>
-    public StoredRecord RecordAt(long index)
+    public ActiveView View()
     {
-        ref readonly var row = ref RowAt(index);
-        var id = new RecordId(row.TimestampNs, FirstSequence + (ulong)index);
-        return new StoredRecord(id, row.ObservedNs, row.Level, row.Flags, sources[row.Source], _lines.Line(row));
+        // In this order: a chunk that is seen has its rows up to the sequence that was published before it.
+        var sequence = Volatile.Read(ref _publishedSequence);
+        var count = Volatile.Read(ref _publishedChunks);
+        return new ActiveView(Volatile.Read(ref _chunks).AsMemory(0, count), sequence, _lines);
     }
 
-    ActiveChunk AddChunk()
+    ActiveChunk AddChunk(ulong firstSequence)
     {
-        var chunk = new ActiveChunk(FirstSequence + (ulong)_chunkCount * ActiveChunk.Capacity);
+        var chunk = new ActiveChunk(firstSequence);
         if (_chunkCount == _chunks.Length)
         {
             var larger = new ActiveChunk[Math.Max(4, _chunkCount * 2)];
@@ -70,7 +60,7 @@ sealed class ActiveRows(ulong firstSequence, SourceTable sources)
             Volatile.Write(ref _chunks, larger);
         }
 
-        // A reader takes no more chunks than the published count says, so this slot is not read yet.
+        // A reader takes no more chunks than were published, so this slot is not read yet.
         _chunks[_chunkCount++] = chunk;
         return chunk;
     }

@@ -24,7 +24,7 @@ sealed class ByteWriter
 
     public void Clear() => Length = 0;
 
-    /// <summary>As <see cref="Clear"/>, and gives back what a rare large content needed.</summary>
+    /// <summary>As <see cref="Clear()"/>, and gives back what a rare large content needed.</summary>
     public void Clear(int keepCapacity)
     {
         Length = 0;

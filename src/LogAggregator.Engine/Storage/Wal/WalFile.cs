@@ -8,31 +8,27 @@ using LogAggregator.Engine.Storage.Files;
 namespace LogAggregator.Engine.Storage.Wal;
 
 /// <summary>
-/// A WAL file open for appending. One thread writes; <see cref="Sync"/> may run on another one beside it.
+/// A WAL file open for appending. One thread writes; <see cref="Sync"/> may run on others beside it.
 /// </summary>
-sealed class WalFile : IDisposable
+sealed class WalFile(IStorageFile file, ulong number, long length) : IDisposable
 {
-    readonly IStorageFile _file;
-    long _synced;
+    /// <summary>Held during a sync, so that an error of the disk, which it tells only once, is seen by all who wait.</summary>
+    readonly Lock _syncing = new();
+    long _length = length;
+    long _synced = length;
     bool _dirtyEnd;
+    volatile bool _failed;
 
-    public WalFile(IStorageFile file, ulong number, long length)
-    {
-        _file = file;
-        Number = number;
-        Length = length;
-        _synced = length;
-    }
+    public ulong Number => number;
 
-    public ulong Number { get; }
-
-    public string Name => StoreFileName.Wal(Number);
-
-    /// <summary>Bytes of whole frames, written by the one writer.</summary>
-    public long Length { get; private set; }
+    /// <summary>Bytes of whole frames.</summary>
+    public long Length => Volatile.Read(ref _length);
 
     /// <summary>Bytes known to be on the disk.</summary>
     public long SyncedLength => Volatile.Read(ref _synced);
+
+    /// <summary>A sync failed: the system may have dropped what was written, and a later sync would not tell.</summary>
+    public bool SyncFailed => _failed;
 
     /// <summary>
     /// A new file with all positions, durable on return. The positions are written twice: a file of which one copy is
@@ -75,7 +71,7 @@ sealed class WalFile : IDisposable
         _dirtyEnd = true;
         try
         {
-            _file.Write(Length, frames);
+            file.Write(_length, frames);
         }
         catch (IOException)
         {
@@ -84,23 +80,37 @@ sealed class WalFile : IDisposable
         }
 
         _dirtyEnd = false;
-        Length += frames.Length;
+        Volatile.Write(ref _length, _length + frames.Length);
     }
 
-    /// <summary>Returns when the first <paramref name="length"/> bytes are on the disk.</summary>
-    public void Sync(long length)
+    /// <summary>Returns when everything written before the call is on the disk. Blocks its thread.</summary>
+    public void Sync()
     {
-        if (SyncedLength >= length) return;
-        _file.Sync();
-        Volatile.Write(ref _synced, length);
+        var length = Length;
+        lock (_syncing)
+        {
+            if (_failed) throw new IOException($"An earlier sync of {StoreFileName.Wal(number)} failed.");
+            if (_synced >= length) return;
+            try
+            {
+                file.Sync();
+            }
+            catch (IOException)
+            {
+                _failed = true;
+                throw;
+            }
+
+            Volatile.Write(ref _synced, length);
+        }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     // A whole frame of a failed write must not stay: its caller was told that nothing was kept, and sends it again.
     void CutEnd()
     {
-        _file.Truncate(Length);
+        file.Truncate(_length);
         _dirtyEnd = false;
     }
 }

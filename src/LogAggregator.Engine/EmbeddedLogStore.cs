@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Execution;
+using LogAggregator.Engine.Storage;
+using LogAggregator.Engine.Storage.Commit;
+using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Scanning;
+using LogAggregator.Engine.Storage.Sources;
+using LogAggregator.Engine.Storage.State;
+using LogAggregator.Engine.Storage.Wal;
+
+namespace LogAggregator.Engine;
+
+/// <summary>
+/// Keeps records in one folder: a write-ahead log and immutable segments (docs/storage-format.md). Its loops run from
+/// <see cref="Open(EmbeddedStoreOptions, TimeProvider, Action{IReadOnlyList{StoredRecord}}, Action{StoreEvent})"/> to
+/// <see cref="DisposeAsync"/>.
+/// </summary>
+public sealed class EmbeddedLogStore : ILogStore
+{
+    const int RowsBetweenYields = 1024;
+
+    readonly StoreCore _core;
+    readonly IDisposable _lock;
+    readonly SyncLoop _syncs;
+    readonly CommitLoop _commits;
+    readonly Task _syncing;
+    readonly Task _committing;
+    int _disposed;
+
+    EmbeddedLogStore(StoreCore core, IDisposable directoryLock, EmbeddedStoreOptions options, Action<IReadOnlyList<StoredRecord>>? onAppended)
+    {
+        _core = core;
+        _lock = directoryLock;
+        _syncs = new SyncLoop(options.SyncInterval, core.Time, (_, error) => core.Tell(Level.Error, error.Message));
+        _commits = new CommitLoop(new Committer(core, _syncs, onAppended));
+        _syncing = Task.Run(_syncs.RunAsync);
+        _committing = Task.Run(_commits.RunAsync);
+    }
+
+    public ulong LastSequence => _core.LastSequence;
+
+    public IReadOnlyDictionary<string, byte[]> Positions => _core.Positions;
+
+    public StoreStatistics Statistics
+    {
+        get
+        {
+            var sum = SourceTotals.None;
+            foreach (var source in Totals().NonEmpty()) sum.Add(source.Totals);
+            var state = _core.State.Value;
+            return new StoreStatistics(
+                sum.Records,
+                sum.LineBytes,
+                state.Sealing.Append(state.Active).Sum(generation => generation.Wal?.Length ?? 0),
+                Segments: 0,
+                _core.DamagedBlocks,
+                sum.Records == 0 ? 0 : sum.FirstTimestampNs,
+                sum.Records == 0 ? 0 : sum.LastTimestampNs,
+                _core.Full);
+        }
+    }
+
+    public IReadOnlyList<SourceStatistics> Sources => [.. Totals().NonEmpty().Select(source => new SourceStatistics(
+        _core.Sources[source.Source],
+        source.Totals.Records,
+        source.Totals.LineBytes,
+        source.Totals.Errors,
+        source.Totals.FirstTimestampNs,
+        source.Totals.LastTimestampNs))];
+
+    /// <summary>Opens the store in its folder, or makes a new one. Reads the footers of the segments, and the WAL.</summary>
+    /// <param name="options">Where, and how.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="onAppended">
+    /// Called by the one writer with the records of each append, in order of sequence, when they are searchable and before
+    /// the append completes. Must be quick and must not throw. Who keeps a record for more than seconds copies its line.
+    /// </param>
+    /// <param name="onEvent">Called by any thread with what the operator should know.</param>
+    /// <exception cref="StoreInUseException">Another process has it open.</exception>
+    public static EmbeddedLogStore Open(
+        EmbeddedStoreOptions options,
+        TimeProvider time,
+        Action<IReadOnlyList<StoredRecord>>? onAppended = null,
+        Action<StoreEvent>? onEvent = null) => Open(new DiskDirectory(options.Directory), options, time, onAppended, onEvent);
+
+    internal static EmbeddedLogStore Open(
+        IStorageDirectory directory,
+        EmbeddedStoreOptions options,
+        TimeProvider time,
+        Action<IReadOnlyList<StoredRecord>>? onAppended = null,
+        Action<StoreEvent>? onEvent = null)
+    {
+        var directoryLock = directory.Lock();
+        try
+        {
+            return new EmbeddedLogStore(StoreOpening.Open(directory, time, onEvent), directoryLock, options, onAppended);
+        }
+        catch
+        {
+            directoryLock.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask AppendAsync(RecordBatch batch, Durability durability, CancellationToken cancellationToken)
+    {
+        if (batch.LineBytes > WalFrame.MaxPayloadLength / 2) throw new ArgumentException("The batch is larger than 128 MiB.", nameof(batch));
+        if (batch.IsEmpty) return;
+        var request = new CommitRequest(batch, durability);
+        try
+        {
+            await _commits.Requests.WriteAsync(request, cancellationToken);
+        }
+        catch (System.Threading.Channels.ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(EmbeddedLogStore));
+        }
+
+        // Not cancelled from here on: the batch is in use until it is written.
+        await request.Done;
+    }
+
+    public async IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var scan = StoreScan.Begin(_core.State.Value, QueryOf(search), _core.Sources, cancellationToken);
+        for (long found = 0; found < search.Limit && scan.TryNext(out var record); found++)
+        {
+            yield return record;
+            if (found % RowsBetweenYields == RowsBetweenYields - 1) await Task.Yield();
+        }
+    }
+
+    public async ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        var before = id.TimestampNs == 0 && id.Sequence == 0 ? (RecordId?)null : new RecordId(id.TimestampNs, id.Sequence - 1);
+        var filter = new Query.Ast.TimeRange(id.TimestampNs, id.TimestampNs + 1);
+        await foreach (var record in SearchAsync(new LogSearch(filter, SearchOrder.OldestFirst, 1, before), cancellationToken))
+            if (record.Id == id) return record;
+        return null;
+    }
+
+    /// <summary>Commits everything that was given to it, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _commits.Requests.Complete();
+        await _committing;
+        _syncs.Stop();
+        await _syncing;
+        var state = _core.State.Value;
+        foreach (var generation in state.Sealing.Append(state.Active)) generation.Wal?.Dispose();
+        _lock.Dispose();
+    }
+
+    static ScanQuery QueryOf(LogSearch search)
+    {
+        var order = search.Order switch
+        {
+            SearchOrder.NewestFirst => ScanOrder.NewestFirst,
+            SearchOrder.OldestFirst => ScanOrder.OldestFirst,
+            SearchOrder.Arrival => ScanOrder.Arrival,
+            SearchOrder.Observed when search.After is null => ScanOrder.Observed,
+            _ => throw new ArgumentException("An id gives no place in this order.", nameof(search)),
+        };
+        return new ScanQuery(order, new EvaluatorScanFilter(new FilterEvaluator(search.Filter)), search.After is { } after ? SortKey.Of(order, after, 0) : null);
+    }
+
+    TotalsTable Totals()
+    {
+        var totals = new TotalsTable();
+        var state = _core.State.Value;
+        foreach (var generation in state.Sealing.Append(state.Active)) generation.Totals.AddTo(totals);
+        return totals;
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+
+namespace LogAggregator.Engine;
+
+/// <summary>How the embedded store keeps records.</summary>
+public sealed record EmbeddedStoreOptions
+{
+    /// <summary>The folder of all files; made if it is not there. One process at a time.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>
+    /// Newest records (by event time) held in memory, besides those that are not sealed yet, so that asking for the
+    /// newest touches no block. Default 10,000: about 5 MB. 0 to 1,000,000.
+    /// </summary>
+    public int MaxRecentRecords { get; init; } = 10_000;
+
+    /// <summary>
+    /// Bytes of memory (lines and 40 for each record) after which the active records are sealed. Default 32 MiB: at
+    /// most twice of it is in memory while sealing runs, a start reads at most as much of the WAL again (a fifth of a
+    /// second), and a block still holds a thousand lines of each of twenty busy containers. 64 KiB to 256 MiB.
+    /// </summary>
+    public long MaxActiveBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>
+    /// Age of the oldest active record after which they are sealed, however few. Default 1 hour: retention removes
+    /// whole segments, so nothing outlives its time by more than that.
+    /// </summary>
+    public TimeSpan MaxActiveAge { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Smallest time between two syncs of the WAL. Default 5 ms: at most 200 syncs a second, and appends of that time
+    /// share one. 0 for one after the other.
+    /// </summary>
+    public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Time between two looks at age and retention. Default 10 s.</summary>
+    public TimeSpan MaintenanceInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Records that arrived longer ago are removed, by whole segments. Default: none is. Days, greater than 0.</summary>
+    public double? RetentionDays { get; init; }
+
+    /// <summary>Bytes of all files; the oldest segments above it are removed. Default: unlimited.</summary>
+    public long? RetentionBytes { get; init; }
+
+    /// <summary>
+    /// Bytes of the disk that stay free: with less, the oldest segments are removed, and an event says so. Default
+    /// 1 GiB. 0 for never.
+    /// </summary>
+    public long MinFreeDiskBytes { get; init; } = 1024L * 1024 * 1024;
+}

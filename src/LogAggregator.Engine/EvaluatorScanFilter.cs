@@ -1,0 +1,20 @@
+using System;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Execution;
+using LogAggregator.Engine.Storage.Scanning;
+
+namespace LogAggregator.Engine;
+
+/// <summary>The query's side of a scan: storage asks, the filter of the search answers.</summary>
+sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
+{
+    public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => evaluator.Judge(source, levels, fromNs, toNs) switch
+    {
+        Tri.No => Verdict.NoneMatches,
+        Tri.Yes => Verdict.AllMatch,
+        _ => Verdict.LookAtEach,
+    };
+
+    public override bool Matches(LogSource source, long timestampNs, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) =>
+        evaluator.Matches(new RecordView(source, timestampNs, level, flags, line));
+}

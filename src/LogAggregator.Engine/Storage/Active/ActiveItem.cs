@@ -1,0 +1,45 @@
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Scanning;
+using LogAggregator.Engine.Storage.Sources;
+
+namespace LogAggregator.Engine.Storage.Active;
+
+/// <summary>A chunk in memory that a scan has not looked at yet.</summary>
+sealed class ActiveItem : UnopenedItem
+{
+    readonly ActiveView _view;
+    readonly ActiveChunk _chunk;
+    readonly SourceTable _sources;
+
+    ActiveItem(in ActiveView view, ActiveChunk chunk, SourceTable sources, in SortKey key)
+    {
+        (_view, _chunk, _sources) = (view, chunk, sources);
+        Key = key;
+    }
+
+    /// <summary>Gives the scan every chunk that can have matching rows.</summary>
+    public static void AddTo(Scan scan, in ActiveView view, SourceTable sources)
+    {
+        var query = scan.Query;
+        foreach (var chunk in view.Chunks.Span)
+        {
+            var bounds = chunk.Bounds;
+            if (!query.IsBehind(bounds.LastKey(query.Order))) continue;
+            if (query.Filter.Judge(null, LevelSet.All, bounds.MinTimestampNs, bounds.MaxTimestampNs) == Verdict.NoneMatches) continue;
+            scan.Add(new ActiveItem(view, chunk, sources, bounds.FirstKey(query.Order)));
+        }
+    }
+
+    public override void Open(Scan scan)
+    {
+        var count = _view.CountOf(_chunk);
+        var cursor = new ActiveCursor(_view, _chunk, _sources, count);
+        for (var i = 0; i < count; i++)
+        {
+            var key = SortKey.Of(scan.Query.Order, _chunk.IdAt(i), _chunk[i].ObservedNs);
+            if (scan.Query.IsBehind(key)) cursor.Add(key, i, isSure: false);
+        }
+
+        scan.Add(cursor);
+    }
+}

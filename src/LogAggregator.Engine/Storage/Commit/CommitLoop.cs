@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace LogAggregator.Engine.Storage.Commit;
+
+/// <summary>
+/// The one writer: takes all batches that wait, gives them sequences, writes them at once, makes them searchable, tells
+/// the live readers, and completes them.
+/// </summary>
+sealed class CommitLoop(Committer committer)
+{
+    /// <summary>Batches that wait at most; then appending waits. The pipeline before it bounds their bytes.</summary>
+    const int MaxWaiting = 1024;
+
+    /// <summary>4 MiB of lines in one write: some milliseconds, in which nothing else is acknowledged.</summary>
+    const int MaxBytesPerWrite = 4 * 1024 * 1024;
+
+    readonly Channel<CommitRequest> _requests = Channel.CreateBounded<CommitRequest>(
+        new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    public ChannelWriter<CommitRequest> Requests => _requests.Writer;
+
+    /// <summary>Ends when the writer is completed and everything before that is committed.</summary>
+    public async Task RunAsync()
+    {
+        var taken = new List<CommitRequest>();
+        await foreach (var first in _requests.Reader.ReadAllAsync())
+        {
+            TakeWaiting(first, taken);
+            try
+            {
+                await committer.CommitAsync(taken);
+            }
+            catch (IOException error)
+            {
+                committer.OnFailed(error);
+                foreach (var request in taken) request.Fail(Explain(error));
+            }
+
+            taken.Clear();
+        }
+    }
+
+    void TakeWaiting(CommitRequest first, List<CommitRequest> taken)
+    {
+        taken.Add(first);
+        long bytes = first.Batch?.LineBytes ?? 0;
+        while (bytes < MaxBytesPerWrite && _requests.Reader.TryRead(out var next))
+        {
+            taken.Add(next);
+            bytes += next.Batch?.LineBytes ?? 0;
+        }
+    }
+
+    static IOException Explain(IOException error) => Files.StorageErrors.IsFull(error) && error is not StoreFullException
+        ? new StoreFullException("The disk that holds the store is full. Free some space, or let retention remove more.", error)
+        : error;
+}

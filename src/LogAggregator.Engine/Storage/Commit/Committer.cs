@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Encoding;
+using LogAggregator.Engine.Storage.State;
+using LogAggregator.Engine.Storage.Wal;
+
+namespace LogAggregator.Engine.Storage.Commit;
+
+/// <summary>Writes batches and makes them part of the state. Used by the commit loop alone.</summary>
+sealed class Committer(StoreCore core, SyncLoop syncs, Action<IReadOnlyList<StoredRecord>>? onAppended)
+{
+    const int KeepBufferBytes = 8 * 1024 * 1024;
+
+    readonly ByteWriter _frames = new(256 * 1024);
+    readonly AppliedRows _applied = new();
+
+    public ValueTask CommitAsync(List<CommitRequest> requests)
+    {
+        var generation = core.State.Value.Active;
+        var wal = generation.Wal!;
+        Encode(requests, wal.SyncedLength);
+        wal.Write(_frames.Written);
+        _frames.Clear(KeepBufferBytes);
+        core.Full = false;
+        foreach (var request in requests) Finish(request, generation);
+        return ValueTask.CompletedTask;
+    }
+
+    public void OnFailed(IOException error)
+    {
+        _frames.Clear(KeepBufferBytes);
+        core.Full = Files.StorageErrors.IsFull(error);
+    }
+
+    void Encode(List<CommitRequest> requests, long syncedLength)
+    {
+        var sequence = core.LastSequence + 1;
+        var now = core.NowNs();
+        foreach (var request in requests)
+        {
+            if (request.Batch is not { } batch) continue;
+            request.FirstSequence = sequence;
+            request.ArrivalNs = now;
+            var frame = WalFrame.Begin(_frames);
+            WalPayload.EncodeBatch(batch, sequence, now, _frames);
+            WalFrame.Finish(_frames, frame, syncedLength);
+            sequence += (ulong)batch.Count;
+        }
+    }
+
+    void Finish(CommitRequest request, Generation generation)
+    {
+        if (request.Batch is { } batch)
+        {
+            core.Apply(batch, request.FirstSequence, request.ArrivalNs, generation, _applied);
+            if (onAppended is not null && batch.Count > 0) onAppended(_applied.Records(batch, request.FirstSequence, core.Sources));
+        }
+
+        if (request.Durability == Durability.Durable) syncs.Add(generation, request);
+        else request.Complete();
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using LogAggregator.Engine.Model;
+
+namespace LogAggregator.Engine.Storage.Scanning;
+
+/// <summary>
+/// Finds rows in exact order without opening more than it must: a heap of everything that has rows, by the place of
+/// its first one. What comes out as an unopened block is opened and put back; what comes out as a row is the next row,
+/// since everything else begins behind it. Not for use by two threads at once.
+/// </summary>
+sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDisposable
+{
+    const int RowsBetweenChecks = 256;
+
+    readonly PriorityQueue<ScanItem, SortKey> _items = new();
+    RowCursor? _current;
+    int _rows;
+
+    public ScanQuery Query => query;
+
+    public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
+
+    /// <summary>The scan disposes it. One without rows is disposed at once.</summary>
+    public void Add(RowCursor cursor)
+    {
+        if (cursor.Start()) _items.Enqueue(cursor, cursor.Key);
+        else cursor.Dispose();
+    }
+
+    public bool TryNext([NotNullWhen(true)] out StoredRecord? record)
+    {
+        while (TryCurrent(out var cursor))
+        {
+            if (++_rows % RowsBetweenChecks == 0) cancellationToken.ThrowIfCancellationRequested();
+            record = cursor.Current(query.Filter);
+            Advance(cursor);
+            if (record is not null) return true;
+        }
+
+        record = null;
+        return false;
+    }
+
+    public void Dispose()
+    {
+        _current?.Dispose();
+        _current = null;
+        while (_items.TryDequeue(out var item, out _)) (item as RowCursor)?.Dispose();
+    }
+
+    bool TryCurrent([NotNullWhen(true)] out RowCursor? cursor)
+    {
+        // Fast path: rows of one block follow each other.
+        while ((cursor = _current) is null && _items.TryDequeue(out var item, out _))
+        {
+            if (item is RowCursor opened) _current = opened;
+            else Open((UnopenedItem)item);
+        }
+
+        return cursor is not null;
+    }
+
+    void Open(UnopenedItem item)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        item.Open(this);
+    }
+
+    void Advance(RowCursor cursor)
+    {
+        if (!cursor.MoveNext())
+        {
+            _current = null;
+            cursor.Dispose();
+        }
+        else if (_items.TryPeek(out _, out var next) && next < cursor.Key)
+        {
+            _current = null;
+            _items.Enqueue(cursor, cursor.Key);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+using LogAggregator.Engine.Model;
+
+namespace LogAggregator.Engine.Storage.Scanning;
+
+/// <summary>What a scan looks for, as far as the storage must know. One for each scan; not for two threads at once.</summary>
+abstract class ScanFilter
+{
+    /// <summary>What is sure of all rows of that source (null: of any), of those levels, between those times, inclusive.</summary>
+    public abstract Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs);
+
+    /// <summary>Decides one row. The line holds during the call.</summary>
+    public abstract bool Matches(LogSource source, long timestampNs, Level level, RecordFlags flags, ReadOnlyMemory<byte> line);
+}
+
+/// <summary>What a directory alone says of some rows.</summary>
+enum Verdict : byte
+{
+    NoneMatches,
+    LookAtEach,
+    AllMatch,
+}

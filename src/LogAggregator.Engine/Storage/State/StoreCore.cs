@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Commit;
+using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Sources;
+
+namespace LogAggregator.Engine.Storage.State;
+
+/// <summary>What the loops and the readers of one open store share.</summary>
+sealed class StoreCore(IStorageDirectory directory, TimeProvider time, Action<StoreEvent>? onEvent)
+{
+    ImmutableDictionary<string, byte[]> _positions = ImmutableDictionary<string, byte[]>.Empty;
+    ulong _lastSequence;
+    int _damagedBlocks;
+    volatile bool _full;
+
+    public IStorageDirectory Directory => directory;
+
+    public TimeProvider Time => time;
+
+    public SourceTable Sources { get; } = new();
+
+    public CurrentState State { get; init; } = new(new StoreState([], new Generation(1)));
+
+    public ImmutableDictionary<string, byte[]> Positions => Volatile.Read(ref _positions);
+
+    public ulong LastSequence => Volatile.Read(ref _lastSequence);
+
+    public int DamagedBlocks => Volatile.Read(ref _damagedBlocks);
+
+    /// <summary>The last append failed for want of space.</summary>
+    public bool Full
+    {
+        get => _full;
+        set => _full = value;
+    }
+
+    public long NowNs() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    public void Tell(Level level, string sentence) => onEvent?.Invoke(new StoreEvent(level, sentence));
+
+    public void CountDamage(int blocks = 1) => Interlocked.Add(ref _damagedBlocks, blocks);
+
+    /// <summary>Makes a written batch part of the store. For the one thread that writes (or replays).</summary>
+    public void Apply(RecordBatch batch, ulong firstSequence, long arrivalNs, Generation generation, AppliedRows applied)
+    {
+        Sources.Intern(batch.Rows, applied.Sources);
+        generation.Apply(batch, firstSequence, applied.Sources, arrivalNs, applied.Lines);
+        if (batch.Positions.Count > 0) Volatile.Write(ref _positions, With(batch.Positions));
+        if (batch.Count > 0) Volatile.Write(ref _lastSequence, firstSequence + (ulong)batch.Count - 1);
+    }
+
+    /// <summary>A WAL begins: these are all positions, and the next sequence.</summary>
+    public void Begin(IReadOnlyDictionary<string, byte[]?> positions, ulong nextSequence)
+    {
+        _positions = ImmutableDictionary<string, byte[]>.Empty;
+        Volatile.Write(ref _positions, With(positions));
+        SkipTo(nextSequence);
+    }
+
+    /// <summary>Sequences below are taken, also where their rows are gone.</summary>
+    public void SkipTo(ulong nextSequence) => Volatile.Write(ref _lastSequence, Math.Max(_lastSequence, nextSequence - 1));
+
+    ImmutableDictionary<string, byte[]> With(IReadOnlyDictionary<string, byte[]?> changes)
+    {
+        var positions = _positions.ToBuilder();
+        foreach (var (key, value) in changes)
+        {
+            if (value is null) positions.Remove(key);
+            else positions[key] = value;
+        }
+
+        return positions.ToImmutable();
+    }
+}
