@@ -24,6 +24,9 @@ public static class FieldNames
     static readonly FrozenSet<string> Own = FrozenSet.Create(
         StringComparer.Ordinal, Timestamp, Level, Message, Service, ContainerName, ContainerId, Image, Stream, Project, Host, Id);
 
+    /// <summary>Words that stand before a colon in queries and are no fields.</summary>
+    static readonly FrozenSet<string> Reserved = FrozenSet.Create(StringComparer.Ordinal, "since", "until", "is");
+
     public static bool IsOwn(string name) => Own.Contains(name);
 
     /// <summary>The one way to write a name: aliases resolved, and the prefix of the metadata only where it is needed.</summary>
@@ -39,6 +42,6 @@ public static class FieldNames
     static string WithoutPrefix(string name)
     {
         var path = name[MetadataPrefix.Length..];
-        return Canonical(path) == path && !IsOwn(path) && path != "is" ? path : name;
+        return Canonical(path) == path && !IsOwn(path) && !Reserved.Contains(path) ? path : name;
     }
 }

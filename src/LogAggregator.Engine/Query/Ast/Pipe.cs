@@ -67,6 +67,8 @@ public sealed record TopPipe(long Count, ImmutableArray<string> By) : Pipe
 /// <summary>The most frequent combinations of values, with their counts.</summary>
 public sealed record TopValuesPipe(long Count, ImmutableArray<string> Fields) : Pipe
 {
+    public const string CountColumn = "count";
+
     public override bool Streams => false;
 
     public bool Equals(TopValuesPipe? other) => other is not null && Count == other.Count && Fields.SequenceEqual(other.Fields);
@@ -77,6 +79,13 @@ public sealed record TopValuesPipe(long Count, ImmutableArray<string> Fields) : 
 /// <summary>The message's patterns: what is left when words with digits are taken out; by count.</summary>
 public sealed record PatternsPipe : Pipe
 {
+    /// <summary>
+    /// The pattern with <c>&lt;*&gt;</c> for each such word, the level, how many and which share of all, first and last time, counts
+    /// over time, and the newest message.
+    /// </summary>
+    public static ImmutableArray<string> OutputColumns { get; } =
+        ["pattern", FieldNames.Level, "count", "share", "first", "last", "trend", "example"];
+
     public override bool Streams => false;
 }
 

@@ -8,6 +8,9 @@ public sealed record StatsPipe(ImmutableArray<Aggregate> Aggregates, ImmutableAr
 {
     public override bool Streams => false;
 
+    /// <summary>The keys' columns, then those computed.</summary>
+    public ImmutableArray<string> OutputColumns => [.. Keys.Select(key => key.Column), .. Aggregates.Select(a => a.Column)];
+
     public bool Equals(StatsPipe? other) =>
         other is not null && Aggregates.SequenceEqual(other.Aggregates) && Keys.SequenceEqual(other.Keys);
 

@@ -29,10 +29,7 @@ public sealed record Like(ImmutableArray<string> Parts) : ValueTest
     public override int GetHashCode() => Parts.Length;
 }
 
-/// <summary>The text is somewhere in the value, in any case.</summary>
-public sealed record Holds(string Text) : ValueTest;
-
-/// <summary>As <see cref="Holds"/>, but no letter or digit stands right before or after the text.</summary>
+/// <summary>The text is somewhere in the value, in any case, with no letter or digit right before or after it.</summary>
 public sealed record HoldsPhrase(string Text) : ValueTest;
 
 /// <summary>The value holds a match of the regular expression; see <see cref="TextMatches"/>.</summary>

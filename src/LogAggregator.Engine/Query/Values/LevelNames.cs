@@ -10,6 +10,9 @@ static class LevelNames
 
     public static string NameOf(Level level) => Names[(int)level];
 
+    /// <summary>The levels of a set, the least first.</summary>
+    public static Level[] Of(LevelSet levels) => Array.FindAll(Enum.GetValues<Level>(), levels.Contains);
+
     /// <summary>Reads the six names and their usual short forms, in any case.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Level level)
     {
