@@ -2,7 +2,6 @@ using System;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Metrics;
