@@ -1,3 +1,5 @@
+using BenchmarkDotNet.Running;
+
 namespace LogAggregator.Benchmarks;
 
 static class BenchmarkProgram

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
+using Xunit;
 
 namespace LogAggregator.EndToEnd.Collection;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Threading.Tasks;
+using Xunit;
 
 namespace LogAggregator.EndToEnd.Harness;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Xunit;
 
 namespace LogAggregator.EndToEnd.Harness;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading.Tasks;
+using Xunit;
 
 namespace LogAggregator.EndToEnd.Harness;
 

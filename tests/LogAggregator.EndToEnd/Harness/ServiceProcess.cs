@@ -8,6 +8,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Xunit;
 
 namespace LogAggregator.EndToEnd.Harness;
 

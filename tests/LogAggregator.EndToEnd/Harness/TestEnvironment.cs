@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Threading;
+using Xunit;
 
 namespace LogAggregator.EndToEnd.Harness;
 
