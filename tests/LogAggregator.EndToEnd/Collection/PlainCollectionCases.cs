@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
 using Xunit;
@@ -13,8 +17,100 @@ public abstract class PlainCollectionCases(SharedEngine engine) : EngineCases(en
         await using var service = await StartServiceAsync();
         await Docker.RunAsync("plain", "seq 1 100; seq 101 200 >&2");
         var records = await LinesAreThereAsync(service, "plain", 200);
-        Assert.All(records, r => Assert.Equal(int.Parse(r.Message) <= 100 ? "stdout" : "stderr", r.Stream));
+        Assert.All(records, r => Assert.Equal(int.Parse(r.Message, CultureInfo.InvariantCulture) <= 100 ? "stdout" : "stderr", r.Stream));
     }
+
+    [Fact(Timeout = Limit)]
+    public async Task BothStreamsAtOnceAreComplete()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("both", "seq 1 20000 & seq 20001 40000 >&2; wait");
+        await LinesAreThereAsync(service, "both", 40000);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task TheJsonExampleComesOutWithItsKeysAndValues()
+    {
+        const string line = """{"timestamp":"2025-11-11T10:30:00Z","level":"INFO","message":"Request processed successfully","service":"data-api","metadata":{"duration_ms":45,"endpoint":"/api/events"}}""";
+        await using var service = await StartServiceAsync();
+        var id = await Docker.RunAsync("homeiq-data-api", $"echo '{line}'");
+        var record = await OneRecordAsync(service, "logs?container=data-api&limit=50");
+        foreach (var (key, value) in JsonNode.Parse(line)!.AsObject()) Assert.True(JsonNode.DeepEquals(value, record[key]), record.ToJsonString());
+        Assert.Equal("homeiq-data-api", (string?)record["container_name"]);
+        Assert.Equal(id[..12], (string?)record["container_id"]);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ThePlainExampleComesOutAsShown()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("homeiq-data-api", "echo '2025-11-11T10:30:00Z Request processed successfully'");
+        var record = await OneRecordAsync(service, "logs?container=data-api&level=INFO");
+        Assert.Equal("2025-11-11T10:30:00Z", (string?)record["timestamp"]);
+        Assert.Equal("INFO", (string?)record["level"]);
+        Assert.Equal("Request processed successfully", (string?)record["message"]);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ATerminalsLinesComeWithoutCarriageReturns()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("terminal", Scripts.Steady(500, 10, 5), "-t");
+        await LinesAreThereAsync(service, "terminal", 500);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task EmptyLinesAreKept()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("empty", "printf 'a\\n\\n\\nb\\n'");
+        await RawIsAsync(service, "empty", "a\n\n\nb\n");
+        Assert.Equal(["a", "", "", "b"], (await service.Api.ContainerAsync("empty")).Select(r => r.Message));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task AnUnfinishedLastLineIsNotGluedToTheNextStart()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("unfinished", "printf 'begin\\nend without newline'");
+        await Docker.WaitAsync("unfinished");
+        await Docker.CallAsync("start", "unfinished");
+        await Docker.WaitAsync("unfinished");
+        await RawIsAsync(service, "unfinished", "begin\nend without newlinebegin\nend without newline");
+        Assert.Equal(
+            ["begin", "end without newline", "begin", "end without newline"],
+            (await service.Api.ContainerAsync("unfinished")).Select(r => r.Message));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task OfAContainerOlderThanTheServiceTheNewest100LinesAreTaken()
+    {
+        await Docker.RunAsync("older", Scripts.Burst(1000));
+        await Docker.WaitAsync("older");
+        await using var service = await StartServiceAsync("COLLECT_TAIL=100");
+        await Docker.RunAsync("newer", Scripts.Burst(1000));
+        await LinesAreThereAsync(service, "newer", 1000);
+        await Eventually.HoldsAsync(async () =>
+        {
+            var messages = (await service.Api.ContainerAsync("older")).Select(r => r.Message).ToList();
+            return messages.SequenceEqual(Enumerable.Range(901, 100).Select(n => n.ToString(CultureInfo.InvariantCulture)))
+                ? null
+                : $"there are {messages.Count} lines: {string.Join(' ', messages.Take(5))} …";
+        });
+    }
+
+    static async Task<JsonObject> OneRecordAsync(ServiceProcess service, string path)
+    {
+        JsonArray logs = [];
+        await Eventually.IsTrueAsync(async () => (logs = (await service.Api.GetAsync(path))["logs"]!.AsArray()).Count == 1, "there is no record, or more than one");
+        return logs[0]!.AsObject();
+    }
+
+    static Task RawIsAsync(ServiceProcess service, string container, string expected) => Eventually.HoldsAsync(async () =>
+    {
+        var raw = Encoding.UTF8.GetString(await service.Api.RawExportAsync("container=" + container));
+        return raw == expected ? null : $"the export is [{raw}]";
+    });
 }
 
 [Collection(OldEngineTests.Name)]

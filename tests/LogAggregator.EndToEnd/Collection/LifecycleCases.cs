@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using LogAggregator.EndToEnd.Harness;
+using Xunit;
+
+namespace LogAggregator.EndToEnd.Collection;
+
+/// <summary>Containers come, stop, start again, change their name and go.</summary>
+public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
+{
+    [Fact(Timeout = Limit)]
+    public async Task AContainerIsFollowedThroughRestartStopPauseRenameAndRemoval()
+    {
+        await using var service = await StartServiceAsync();
+        var id = (await Docker.RunAsync("old-name", Scripts.HundredEachStart))[..12];
+        await LinesAreThereAsync(service, id, 100);
+        await Docker.CallAsync("restart", "-t", "0", id);
+        await LinesAreThereAsync(service, id, 200);
+        await Docker.CallAsync("stop", "-t", "0", id);
+        await Docker.CallAsync("rename", id, "new-name");
+        await Docker.CallAsync("start", id);
+        await LinesAreThereAsync(service, id, 300);
+        await Docker.CallAsync("pause", id);
+        await Docker.CallAsync("unpause", id);
+        await Docker.CallAsync("restart", "-t", "0", id);
+        await LinesAreThereAsync(service, id, 400);
+        await Docker.RemoveAsync(id);
+        await service.KillAsync();
+        await service.StartAgainAsync();
+        var records = await LinesAreThereAsync(service, id, 400);
+        Assert.Contains(records, r => r.Container == "old-name");
+        Assert.Contains(records, r => r.Container == "new-name");
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ContainersThatAreRemovedAtOnceAreCaught()
+    {
+        const int count = 25;
+        await using var service = await StartServiceAsync();
+        for (var n = 1; n <= count; n++) await Docker.RunAsync($"quick-{n}", $"echo {n}", "--rm");
+        IReadOnlyList<LogRecord> records = [];
+        await Eventually.HoldsAsync(async () =>
+        {
+            records = await service.Api.ContainerAsync("quick");
+            var silent = Enumerable.Range(1, count).Where(n => !records.Any(r => r.Container == $"quick-{n}")).ToList();
+            return silent.Count == 0 ? null : $"nothing is known of containers {string.Join(' ', silent)}";
+        });
+        var lines = records.Where(r => r.Gap is null).Select(r => r.Container + "=" + r.Message).ToList();
+        Assert.Equal(lines.Distinct().Count(), lines.Count);
+        Assert.All(lines, line => Assert.Equal(line.Split('=')[0], "quick-" + line.Split('=')[1]));
+        // An engine may remove one before it answers the first request, under load; the gap says so.
+        Assert.InRange(lines.Count, count - 2, count);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ARestartLoopIsCollectedWithoutAStormOfRequests()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("loop", "echo again; exit 1", "--restart", "always");
+        await Eventually.IsTrueAsync(
+            async () => int.Parse(await Docker.InspectAsync("loop", "{{.RestartCount}}"), CultureInfo.InvariantCulture) >= 6, "it did not restart 6 times");
+        var requests = await service.Api.MetricAsync("log_aggregator_docker_requests_total");
+        var starts = int.Parse(await Docker.InspectAsync("loop", "{{.RestartCount}}"), CultureInfo.InvariantCulture) + 1;
+        Assert.InRange(requests, starts, 60 + (20 * starts));
+        await Docker.CallAsync("update", "--restart", "no", "loop");
+        await Docker.CallAsync("stop", "-t", "0", "loop");
+        var logs = await Docker.LogsAsync("loop");
+        await Eventually.HoldsAsync(async () =>
+        {
+            var raw = Encoding.UTF8.GetString(await service.Api.RawExportAsync("container=loop"));
+            return raw == logs.OutputText ? null : $"the export has {raw.Length} bytes, docker logs {logs.Output.Length}";
+        });
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task AContainerWhoseLogCannotBeReadHasAWarningAndDisturbsNobody()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("silent", "while true; do echo lost; sleep 1; done", "--log-driver", "none");
+        await Docker.RunAsync(
+            "uncached", "while true; do echo lost; sleep 1; done", "--log-driver", "syslog", "--log-opt", "syslog-address=udp://127.0.0.1:9", "--log-opt", "cache-disabled=true");
+        await Docker.RunAsync("usual", Scripts.Steady(500, 10, 20));
+        await LinesAreThereAsync(service, "usual", 500);
+        await Eventually.HoldsAsync(async () =>
+        {
+            var containers = (await service.Api.GetAsync("containers"))["containers"]!.AsArray();
+            var warned = containers.Where(c => !string.IsNullOrEmpty((string?)c!["warning"])).Select(c => (string?)c!["name"]).ToHashSet();
+            return warned.SetEquals(["silent", "uncached"]) ? null : $"warnings are on [{string.Join(' ', warned)}]";
+        });
+        Assert.InRange(await service.Api.MetricAsync("log_aggregator_docker_requests_total"), 1, 200);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ContainersAreChosenByNameImageAndLabel()
+    {
+        await using var service = await StartServiceAsync("COLLECT_EXCLUDE=noisy-*,label:secret=yes");
+        await Docker.RunAsync("noisy-1", "echo excluded by name");
+        await Docker.RunAsync("hidden", "echo excluded by label", "--label", "secret=yes");
+        await Docker.RunAsync("opted-out", "echo excluded by itself", "--label", "log-aggregator.enabled=false");
+        await Docker.RunAsync("wanted", "echo wanted");
+        await Eventually.IsTrueAsync(async () => (await service.Api.ContainerAsync("wanted")).Count == 1, "the wanted container is not there");
+        Assert.Equal(["wanted"], (await service.Api.RecordsAsync("")).Select(r => r.Container).Distinct());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task OnlyIncludedContainersAreCollected()
+    {
+        await using var service = await StartServiceAsync("COLLECT_INCLUDE=web-*");
+        await Docker.RunAsync("db-1", "echo other");
+        await Docker.RunAsync("web-1", "echo wanted");
+        await Eventually.IsTrueAsync(async () => (await service.Api.ContainerAsync("web-1")).Count == 1, "the included container is not there");
+        Assert.Equal(["web-1"], (await service.Api.RecordsAsync("")).Select(r => r.Container).Distinct());
+    }
+}
+
+[Collection(OldEngineTests.Name)]
+public sealed class LifecycleOnDocker20(OldEngine engine) : LifecycleCases(engine);
+
+[Collection(NewEngineTests.Name)]
+public sealed class LifecycleOnDocker26(NewEngine engine) : LifecycleCases(engine);

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace LogAggregator.Tests.Architecture;
+
+/// <summary>Who may know whom. The table is the documentation; the test reads the using lines of every source file.</summary>
+public sealed partial class DirectionTests
+{
+    // Namespace : the namespaces it may use, besides its own and those below it; ".*" is all below as well.
+    // A namespace without a row goes by the row of its parent.
+    const string Directions = """
+        Engine.Model            :
+        Engine.Parsing          : Engine.Model
+        Engine.Storage          : Engine.Model
+        Engine.Query            : Engine.Model
+        Engine.Query.Ast        : Engine.Model
+        Engine.Query.Execution  : Engine.Model, Engine.Parsing, Engine.Query, Engine.Query.Ast
+        Engine                  : Engine.*
+
+        Configuration           :
+        Metrics                 :
+        Status                  :
+        Pipeline                : Engine, Engine.Model, Metrics
+        Collect.Docker.Engine   : Engine.Model
+        Collect                 : Engine, Engine.Model, Engine.Parsing, Pipeline, Status, Metrics
+        Ingest                  : Engine, Engine.Model, Engine.Parsing, Pipeline, Metrics
+        Rendering               : Engine.Model, Engine.Parsing
+        Tail                    : Engine, Engine.Model, Engine.Query.*, Rendering, Metrics
+        Retention               : Engine, Metrics
+        Api                     : Engine, Engine.Model, Engine.Parsing, Engine.Query.*, Rendering, Tail, Pipeline, Status, Metrics
+        Cli                     : Configuration
+        """;
+
+    static readonly Dictionary<string, string[]> Rows = Directions.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(row => row.Split(':'))
+        .ToDictionary(row => row[0].Trim(), row => row[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public void EveryFileUsesOnlyWhatItsNamespaceMayKnow()
+    {
+        var files = Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(Offences));
+    }
+
+    static IEnumerable<string> Offences(string file)
+    {
+        var text = File.ReadAllText(file);
+        // Program and Composition have no namespace below LogAggregator: they put everything together.
+        if (NamespaceLine().Match(text) is not { Success: true } match) return [];
+        var own = match.Groups[1].Value;
+        return UsingLine().Matches(text).Select(m => m.Groups[1].Value).Where(used => !MayUse(own, used))
+            .Select(used => $"{own} may not use {used}: {Path.GetFileName(file)}");
+    }
+
+    static bool MayUse(string own, string used)
+    {
+        if (used == own || used.StartsWith(own + ".", StringComparison.Ordinal) || own.StartsWith(used + ".", StringComparison.Ordinal)) return true;
+        var row = own;
+        while (!Rows.ContainsKey(row) && row.Contains('.')) row = row[..row.LastIndexOf('.')];
+        return Rows.TryGetValue(row, out var allowed)
+            && (used.StartsWith(row + ".", StringComparison.Ordinal) || allowed.Any(a => a == used || (a.EndsWith(".*", StringComparison.Ordinal) && (used + ".").StartsWith(a[..^1], StringComparison.Ordinal))));
+    }
+
+    static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "LogAggregator.slnx"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    [GeneratedRegex(@"^namespace LogAggregator\.([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+
+    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?LogAggregator\.([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
+}
