@@ -4,9 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -17,8 +14,6 @@ namespace LogAggregator.EndToEnd.Harness;
 /// </summary>
 sealed class ServiceProcess : IAsyncDisposable
 {
-    static int _ports;
-
     readonly Dictionary<string, string> _environment;
     readonly string _outputFile;
     Process? _process;
@@ -93,7 +88,7 @@ sealed class ServiceProcess : IAsyncDisposable
 
     async Task<bool> TryStartAsync()
     {
-        Port = FreePort();
+        Port = FreePort.Next();
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" >>\"$1\" 2>&1", TestEnvironment.Binary, _outputFile]);
         foreach (var (name, value) in _environment) start.Environment[name] = value;
         start.Environment["PORT"] = Port.ToString(CultureInfo.InvariantCulture);
@@ -119,24 +114,5 @@ sealed class ServiceProcess : IAsyncDisposable
         Signal.Send(process.Id, Signal.Kill);
         await ended;
         Assert.Fail($"The service did not end by signal {signal}. Its output:\n{OutputTail}");
-    }
-
-    // Below the ports that the kernel gives to clients, and no port twice in one run: nobody else takes it meanwhile.
-    static int FreePort()
-    {
-        while (true)
-        {
-            var port = 18_000 + (Interlocked.Increment(ref _ports) % 10_000);
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: the next one.
-            }
-        }
     }
 }
