@@ -49,6 +49,7 @@ sealed class ServiceProcess : IAsyncDisposable
         var environment = settings.Select(s => s.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         environment.TryAdd("DOCKER_HOST", dockerHost ?? "unix:///nowhere/docker.sock");
         environment.TryAdd("COLLECT_TAIL", "all");
+        environment.TryAdd("MIN_FREE_DISK", "off");
         if (!environment.ContainsKey("LOG_DIRECTORY")) environment["LOG_DIRECTORY"] = TestEnvironment.NewFolder("l");
         var service = new ServiceProcess(environment);
         await service.StartAgainAsync();
