@@ -15,24 +15,24 @@ public sealed partial class DirectionTests
     const string Directions = """
         Engine.Model            :
         Engine.Parsing          : Engine.Model
+        Engine.Rendering        : Engine.Model, Engine.Parsing.*
         Engine.Storage          : Engine.Model
         Engine.Query            : Engine.Model
-        Engine.Query.Ast        : Engine.Model
-        Engine.Query.Execution  : Engine.Model, Engine.Parsing, Engine.Query, Engine.Query.Ast
+        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*
         Engine                  : Engine.*
 
-        Configuration           :
         Metrics                 :
         Status                  :
+        Configuration           :
+        Logging                 : Configuration
         Pipeline                : Engine, Engine.Model, Metrics
         Collect.Docker.Engine   : Engine.Model
-        Collect                 : Engine, Engine.Model, Engine.Parsing, Pipeline, Status, Metrics
-        Ingest                  : Engine, Engine.Model, Engine.Parsing, Pipeline, Metrics
-        Rendering               : Engine.Model, Engine.Parsing
-        Tail                    : Engine, Engine.Model, Engine.Query.*, Rendering, Metrics
-        Retention               : Engine, Metrics
-        Api                     : Engine, Engine.Model, Engine.Parsing, Engine.Query.*, Rendering, Tail, Pipeline, Status, Metrics
-        Cli                     : Configuration
+        Collect                 : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Status, Metrics
+        Ingest                  : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Metrics
+        Tail                    : Engine, Engine.Model, Engine.Query.*, Engine.Rendering, Metrics
+        Retention               : Engine, Status, Metrics
+        Api                     : Engine, Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Rendering, Tail, Pipeline, Status, Metrics, Configuration
+        Cli                     : Configuration, Logging, Status
         """;
 
     static readonly Dictionary<string, string[]> Rows = Directions.Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -45,7 +45,8 @@ public sealed partial class DirectionTests
         var files = Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(files);
-        Assert.Empty(files.SelectMany(Offences));
+        var offences = files.SelectMany(Offences).ToList();
+        Assert.True(offences.Count == 0, string.Join('\n', offences));
     }
 
     static IEnumerable<string> Offences(string file)
