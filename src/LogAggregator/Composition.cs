@@ -1,12 +1,15 @@
 using System;
 using System.Threading.Tasks;
 using LogAggregator.Api;
+using LogAggregator.Api.Export;
 using LogAggregator.Api.Health;
+using LogAggregator.Api.Live;
 using LogAggregator.Api.Logs;
 using LogAggregator.Configuration;
 using LogAggregator.Engine;
 using LogAggregator.Metrics;
 using LogAggregator.Status;
+using LogAggregator.Tail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -28,10 +31,14 @@ sealed class Composition : IAsyncDisposable
     {
         var metrics = new ServiceMetrics();
         var status = new ServiceStatus();
-        var store = new MemoryLogStore();
+        var tail = new LiveTail(metrics);
+        var store = new MemoryLogStore(tail.Publish);
         var handlers = new ApiHandlers(
             new HealthHandler(store, status, () => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk), time),
-            new LogsHandler(store, time));
+            new LogsHandler(store, time),
+            new ExportHandler(store, time),
+            new EventStreamHandler(store, tail, time),
+            new LiveSocketHandler(store, tail, time));
         return new Composition(store, ApiHost.Build(options, handlers, metrics, loggers));
     }
 

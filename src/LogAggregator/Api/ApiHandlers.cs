@@ -1,4 +1,6 @@
+using LogAggregator.Api.Export;
 using LogAggregator.Api.Health;
+using LogAggregator.Api.Live;
 using LogAggregator.Api.Logs;
 
 namespace LogAggregator.Api;
@@ -6,4 +8,7 @@ namespace LogAggregator.Api;
 /// <summary>Everyone who answers requests.</summary>
 sealed record ApiHandlers(
     HealthHandler Health,
-    LogsHandler Logs);
+    LogsHandler Logs,
+    ExportHandler Export,
+    EventStreamHandler EventStream,
+    LiveSocketHandler LiveSocket);

@@ -21,6 +21,9 @@ static class Routes
         new("GET", "/", Root.RootHandler.GetAsync),
         new("GET", "/health", api.Health.GetAsync),
         new("GET", "/logs", api.Logs.GetAsync),
+        new("GET", "/logs/export", api.Export.GetAsync),
+        new("GET", "/logs/stream", api.EventStream.GetAsync),
+        new("GET", "/ws/logs", api.LiveSocket.GetAsync),
     ];
 
     public static void Map(IEndpointRouteBuilder app, IReadOnlyList<Route> routes)

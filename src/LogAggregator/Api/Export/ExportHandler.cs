@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Api.Http;
+using LogAggregator.Api.Parameters;
+using LogAggregator.Engine;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query;
+using Microsoft.AspNetCore.Http;
+
+namespace LogAggregator.Api.Export;
+
+/// <summary>
+/// <c>GET /logs/export</c>: every record that matches, oldest first, without a limit. It is written while it is read,
+/// so it costs no more memory when it is large; when the reader goes, the search ends.
+/// </summary>
+sealed class ExportHandler(ILogStore store, TimeProvider time)
+{
+    /// <summary>Bytes written before they are sent.</summary>
+    const int FlushBytes = 64 * 1024;
+
+    static readonly IReadOnlyList<string> Names = [.. LogsQuery.FilterNames, "format"];
+
+    public async Task GetAsync(HttpContext context)
+    {
+        var errors = new List<ParameterError>();
+        if (!LogsQueryParser.TryParse(context.Request.Query, Names, time.GetUtcNow(), out var query, out var bad)) errors.AddRange(bad);
+        var format = FormatOf(context.Request.Query, errors);
+        if (errors.Count > 0)
+        {
+            await Problem.BadParametersAsync(context, errors);
+            return;
+        }
+
+        await using var export = format;
+        await ExportAsync(context, export, query);
+    }
+
+    static IExportFormat FormatOf(IQueryCollection query, List<ParameterError> errors)
+    {
+        var name = query["format"].ToString();
+        if (name == "raw") return new RawExport();
+        if (name is not ("" or "ndjson")) errors.Add(new ParameterError("format", $"'{name}' is not a format; allowed are raw and ndjson."));
+        return new NdjsonExport();
+    }
+
+    async Task ExportAsync(HttpContext context, IExportFormat format, LogsQuery query)
+    {
+        var cancel = context.RequestAborted;
+        await using var found = store.SearchAsync(new LogSearch(format.Narrow(query.Filter), format.Order), cancel).GetAsyncEnumerator(cancel);
+        // The first record is looked for before a byte is written: a search that fails there can still be answered with an error.
+        var more = await found.MoveNextAsync();
+        context.Response.ContentType = format.ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{format.FileName}\"";
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        SlowReaders.Allow(context);
+        await WriteAllAsync(found, more, format, context.Response.BodyWriter, cancel);
+    }
+
+    static async Task WriteAllAsync(
+        IAsyncEnumerator<StoredRecord> found, bool more, IExportFormat format, PipeWriter output, CancellationToken cancellationToken)
+    {
+        for (; more; more = await found.MoveNextAsync())
+        {
+            format.Write(output, found.Current);
+            if (output.UnflushedBytes >= FlushBytes) await output.FlushAsync(cancellationToken);
+        }
+
+        await output.FlushAsync(cancellationToken);
+    }
+}
