@@ -15,6 +15,6 @@ sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
         _ => Verdict.LookAtEach,
     };
 
-    public override bool Matches(LogSource source, long timestampNs, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) =>
-        evaluator.Matches(new RecordView(source, timestampNs, level, flags, line));
+    public override bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) =>
+        evaluator.Matches(new RecordView(source, id, level, flags, line));
 }

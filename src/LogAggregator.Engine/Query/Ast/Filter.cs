@@ -77,7 +77,7 @@ public sealed record ImageIs(string Value) : Filter;
 public sealed record IdIs(RecordId Id) : Filter;
 
 /// <summary>
-/// The field has a value that passes the test. A field that the record has more than once passes if one of its values does.
+/// The field has a value that passes the test; for an array, one of its elements. Of several fields of one name the last counts.
 /// </summary>
 /// <param name="Field">
 /// One of <see cref="FieldNames"/>, else a path into the metadata: nested keys joined by dots. The prefix

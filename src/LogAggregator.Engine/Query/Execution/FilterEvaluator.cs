@@ -15,7 +15,7 @@ public sealed class FilterEvaluator
     public FilterEvaluator(Filter filter) => _predicate = PredicateCompiler.Compile(filter);
 
     public bool Matches(StoredRecord record) =>
-        Matches(new RecordView(record.Source, record.Id.TimestampNs, record.Level, record.Flags, record.Line));
+        Matches(new RecordView(record.Source, record.Id, record.Level, record.Flags, record.Line));
 
     public bool Matches(in RecordView record)
     {

@@ -25,6 +25,10 @@ static class PredicateCompiler
         TextContains text => new TextPredicate(text.Text, wholeWords: false),
         Phrase phrase => new TextPredicate(phrase.Text, wholeWords: true),
         IsGap => new GapPredicate(),
+        TextMatches regex => new RegexPredicate(regex.Pattern),
+        ImageIs image => new ImagePredicate(image.Value),
+        IdIs id => new IdPredicate(id.Id),
+        FieldIs field => new FieldPredicate(field),
         _ => throw new UnreachableException($"no predicate for {filter.GetType().Name}"),
     };
 

@@ -1,3 +1,4 @@
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Values;
 
@@ -30,7 +31,7 @@ static class CompareParser
             if (TextToken.Read(cursor) is not { } token) return null;
             if (token.IsQuoted) return new TextOperand(token.Text);
             if (Quantity.TryParse(token.Text, out var quantity)) return new NumberOperand(quantity.Number, quantity.Unit);
-            if (TimeText.TryParse(token.Text, out var timestampNs)) return new TimeOperand(timestampNs);
+            if (Timestamps.TryParseIso(token.Text, out var timestampNs)) return new TimeOperand(timestampNs);
         }
 
         return cursor.Fail<Operand>(start, "expected a number (250, 1.5, 250ms, 10kb), a time (2026-11-01T10:00Z) or a text in quotes");

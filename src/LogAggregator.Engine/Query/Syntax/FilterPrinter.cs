@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Linq;
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Values;
 
@@ -45,8 +46,8 @@ static class FilterPrinter
 
     static string PrintRange(TimeRange range)
     {
-        var since = "since:" + TimeText.Format(range.FromNs);
-        var until = "until:" + TimeText.Format(range.ToNs);
+        var since = "since:" + Timestamps.Format(range.FromNs);
+        var until = "until:" + Timestamps.Format(range.ToNs);
         if (range.ToNs == TimeBoundParser.OpenEnd) return since;
         return range.FromNs == TimeBoundParser.OpenStart ? until : $"{since} {until}";
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Linq;
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Values;
 
@@ -23,7 +24,7 @@ static class TestPrinter
     static string PrintOperand(Operand operand) => operand switch
     {
         NumberOperand number => number.Number + Units.Symbol(number.Unit),
-        TimeOperand time => TimeText.Format(time.TimestampNs),
+        TimeOperand time => Timestamps.Format(time.TimestampNs),
         TextOperand text => QuotedText.Write(text.Text),
         _ => throw new UnreachableException(operand.GetType().Name),
     };

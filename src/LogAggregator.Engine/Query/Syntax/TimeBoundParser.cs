@@ -1,6 +1,6 @@
 using System;
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Ast;
-using LogAggregator.Engine.Query.Values;
 
 namespace LogAggregator.Engine.Query.Syntax;
 
@@ -24,8 +24,8 @@ static class TimeBoundParser
             return Bound(name, Math.Max(OpenStart, nowNs - ago));
         }
 
-        return TimeText.TryParse(text, out var timestampNs)
-            ? Bound(name, timestampNs)
+        return Timestamps.TryParseIso(text, out var timestampNs)
+            ? Bound(name, Math.Max(OpenStart, timestampNs))
             : cursor.Fail<TimeRange>(start, "expected how long ago (15m, 2h, 3d) or a time (2026-11-01, 2026-11-01T10:00Z)");
     }
 
@@ -41,8 +41,9 @@ static class TimeBoundParser
             return cursor.Fail<Filter>(cursor.At, "expected >, >=, < or <= and a time; or use since: and until:");
         var comparison = CompareParser.TakeComparison(cursor);
         var start = cursor.At;
-        if (cursor.Current == '(' || TextToken.Read(cursor) is not { } token || !TimeText.TryParse(token.Text, out var ns))
+        if (cursor.Current == '(' || TextToken.Read(cursor) is not { } token || !Timestamps.TryParseIso(token.Text, out var ns))
             return cursor.Fail<Filter>(start, "expected a time (2026-11-01, 2026-11-01T10:00Z)");
+        ns = Math.Max(OpenStart, ns);
         return comparison switch
         {
             Comparison.Less => new TimeRange(OpenStart, ns),

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Model;
 
 namespace LogAggregator.Engine.Query.Values;
@@ -115,7 +116,7 @@ public readonly struct Value : IEquatable<Value>
         ValueKind.Boolean => AsBoolean ? "true" : "false",
         ValueKind.Integer => _object as string ?? _bits.ToString(CultureInfo.InvariantCulture),
         ValueKind.Number => _object as string ?? AsNumber.ToString("R", CultureInfo.InvariantCulture),
-        ValueKind.Time => TimeText.Format(_bits),
+        ValueKind.Time => Timestamps.Format(_bits),
         ValueKind.Level => LevelNames.NameOf(AsLevel),
         ValueKind.Text => (string)_object!,
         ValueKind.Series => string.Join(' ', (long[])_object!),

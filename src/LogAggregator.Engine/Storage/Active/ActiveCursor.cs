@@ -9,7 +9,7 @@ sealed class ActiveCursor(ActiveView view, ActiveChunk chunk, SourceTable source
     protected override bool Matches(int row, ScanFilter filter)
     {
         ref readonly var active = ref chunk[row];
-        return filter.Matches(sources[active.Source], active.TimestampNs, active.Level, active.Flags, view.Lines.Line(active));
+        return filter.Matches(sources[active.Source], chunk.IdAt(row), active.Level, active.Flags, view.Lines.Line(active));
     }
 
     protected override StoredRecord RecordAt(int row) => view.RecordAt(chunk, row, sources);

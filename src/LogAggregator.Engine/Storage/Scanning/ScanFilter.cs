@@ -10,7 +10,7 @@ abstract class ScanFilter
     public abstract Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs);
 
     /// <summary>Decides one row. The line holds during the call.</summary>
-    public abstract bool Matches(LogSource source, long timestampNs, Level level, RecordFlags flags, ReadOnlyMemory<byte> line);
+    public abstract bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line);
 }
 
 /// <summary>What a directory alone says of some rows.</summary>

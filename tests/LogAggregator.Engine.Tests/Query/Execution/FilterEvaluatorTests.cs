@@ -126,5 +126,5 @@ public sealed class FilterEvaluatorTests
 
     static RecordView View(
         LogSource? source = null, long timestampNs = 0, Level level = Level.Info, RecordFlags flags = RecordFlags.None, byte[]? line = null) =>
-        new(source ?? LogSource.Empty, timestampNs, level, flags, line ?? Encoding.UTF8.GetBytes("a line"));
+        new(source ?? LogSource.Empty, new RecordId(timestampNs, 1), level, flags, line ?? Encoding.UTF8.GetBytes("a line"));
 }

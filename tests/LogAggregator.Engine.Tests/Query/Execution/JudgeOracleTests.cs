@@ -21,7 +21,7 @@ public sealed class JudgeOracleTests
 
     static readonly Gen<RecordView> AnyRecord = Gen.Select(AnySource, Gen.Long[0, 20], Gen.Enum<Level>(), Gen.Bool, OneOf(Lines))
         .Select((source, time, level, gap, line) =>
-            new RecordView(source, time, level, gap ? RecordFlags.Gap : RecordFlags.None, Encoding.UTF8.GetBytes(line)));
+            new RecordView(source, new RecordId(time, 1), level, gap ? RecordFlags.Gap : RecordFlags.None, Encoding.UTF8.GetBytes(line)));
 
     static readonly Gen<Filter> AnyLeaf = Gen.OneOf<Filter>(
         Gen.Select(Gen.Long[0, 20], Gen.Long[0, 20]).Select((from, to) => (Filter)new TimeRange(from, to)),

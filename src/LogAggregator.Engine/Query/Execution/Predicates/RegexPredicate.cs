@@ -1,0 +1,48 @@
+using System;
+using System.Text;
+using System.Text.RegularExpressions;
+using LogAggregator.Engine.Parsing;
+using LogAggregator.Engine.Query.Execution.Text;
+using LogAggregator.Engine.Query.Syntax;
+
+namespace LogAggregator.Engine.Query.Execution.Predicates;
+
+/// <summary>See <see cref="Ast.TextMatches"/>.</summary>
+sealed class RegexPredicate : Predicate
+{
+    readonly Regex _regex;
+    readonly AnsiText _plain = new();
+    readonly JsonLeaves _leaves = new();
+    readonly JsonLeaves.Visitor _inLeaf;
+    char[] _characters = new char[1024];
+
+    public RegexPredicate(string pattern)
+    {
+        _regex = LinearRegex.Create(pattern);
+        _inLeaf = Holds;
+    }
+
+    public override int Cost => 5000;
+
+    public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
+
+    public override bool Matches(Candidate candidate)
+    {
+        var parsed = candidate.Parsed;
+        if (Holds(parsed.Message.Span)) return true;
+        for (var i = 0; i < parsed.Fields.Count; i++)
+        {
+            var field = parsed.Fields[i];
+            if (field.Kind == FieldKind.Json ? _leaves.Any(field.Value, _inLeaf) : Holds(field.Value.Span)) return true;
+        }
+
+        return false;
+    }
+
+    bool Holds(ReadOnlySpan<byte> value)
+    {
+        var text = _plain.Of(value);
+        if (_characters.Length < text.Length) _characters = new char[text.Length];
+        return _regex.IsMatch(_characters.AsSpan(0, Encoding.UTF8.GetChars(text, _characters)));
+    }
+}
