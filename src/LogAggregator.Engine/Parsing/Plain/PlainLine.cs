@@ -1,25 +1,47 @@
 using System;
 using LogAggregator.Engine.Parsing.Fields;
-using LogAggregator.Engine.Parsing.Times;
 
 namespace LogAggregator.Engine.Parsing.Plain;
 
 /// <summary>Reads a line of text for people: its time, its level, and what remains.</summary>
 static class PlainLine
 {
+    /// <summary>Time and level are looked for in so many bytes at the start. Colours around them fit as well.</summary>
+    const int MaxHead = 512;
+
     public static void Parse(ReadOnlyMemory<byte> line, ParsedLine parsed)
     {
         var text = line.Span;
-        var start = 0;
-        if (IsoTime.TryRead(text, out var ns, out var consumed))
-        {
-            parsed.TimestampNs = ns;
-            start = consumed;
-            while (start < text.Length && text[start] == ' ') start++;
-            parsed.Message = line[start..];
-        }
+        var head = text[..Math.Min(text.Length, MaxHead)];
+        if (AnsiSequences.Any(head)) ParseColoured(line, head, parsed);
+        else Take(line, parsed, LeadingTime.Find(head), head);
+    }
 
-        parsed.Level = PlainLevel.Find(text[start..]);
-        parsed.Written = new WrittenRoles(new TextSlice(0, consumed), default, new TextSlice(start, text.Length - start), default);
+    static void ParseColoured(ReadOnlyMemory<byte> line, ReadOnlySpan<byte> head, ParsedLine parsed)
+    {
+        Span<byte> visible = stackalloc byte[MaxHead];
+        visible = visible[..AnsiSequences.Strip(head, visible)];
+        var time = LeadingTime.Find(visible);
+        parsed.Level = PlainLevel.Find(visible, time.Written);
+        var start = time.MessageStart == 0 ? 0 : AnsiSequences.PlaceOfVisible(head, time.MessageStart);
+        var from = AnsiSequences.PlaceOfVisible(head, time.Written.Start);
+        var to = time.Written.Length == 0 ? from : AnsiSequences.PlaceOfVisible(head, time.Written.End - 1) + 1;
+        Place(line, parsed, time.Ns, new TextSlice(from, to - from), start);
+    }
+
+    static void Take(ReadOnlyMemory<byte> line, ParsedLine parsed, LeadingTime time, ReadOnlySpan<byte> head)
+    {
+        parsed.Level = PlainLevel.Find(head, time.Written);
+        Place(line, parsed, time.Ns, time.Written, time.MessageStart);
+    }
+
+    static void Place(ReadOnlyMemory<byte> line, ParsedLine parsed, long? ns, TextSlice time, int messageStart)
+    {
+        var end = line.Length;
+        while (end > messageStart && line.Span[end - 1] == '\r') end--;
+        var message = new TextSlice(messageStart, end - messageStart);
+        parsed.TimestampNs = ns;
+        parsed.Message = message.Of(line);
+        parsed.Written = new WrittenRoles(ns is null ? default : time, default, message, default);
     }
 }

@@ -21,6 +21,29 @@ static class EpochTime
         return cursor.AtEnd ? TryScale(whole, fraction, out ns) : TryScientific(text, out ns);
     }
 
+    /// <summary>
+    /// An epoch number at the start of the text; more may follow. Ten digits alone may be anything: they need a
+    /// fraction, a colon or a bracket after them.
+    /// </summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out long ns, out int consumed)
+    {
+        ns = 0;
+        consumed = Math.Max(0, text.IndexOfAnyExceptInRange((byte)'0', (byte)'9'));
+        if (consumed is not (10 or 13 or 16 or 19)) return false;
+        if (text[consumed] == '.')
+        {
+            var digits = text[(consumed + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            if (digits <= 0) return false;
+            consumed += 1 + digits;
+        }
+        else if (consumed == 10 && text[consumed] is not ((byte)':' or (byte)']'))
+        {
+            return false;
+        }
+
+        return TryParse(text[..consumed], out ns);
+    }
+
     /// <param name="whole">The number before the point.</param>
     /// <param name="billionths">The fraction, in billionths of the unit.</param>
     /// <param name="ns">ns since the Unix epoch.</param>
