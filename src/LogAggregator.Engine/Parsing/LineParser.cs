@@ -1,6 +1,7 @@
 using System;
 using LogAggregator.Engine.Parsing.Fields;
 using LogAggregator.Engine.Parsing.Json;
+using LogAggregator.Engine.Parsing.Logfmt;
 using LogAggregator.Engine.Parsing.Plain;
 
 namespace LogAggregator.Engine.Parsing;
@@ -27,10 +28,22 @@ public sealed class LineParser
 
     bool TryStructured(ReadOnlyMemory<byte> line)
     {
-        _fields.Reset();
-        if (!JsonLine.TryParse(line, _fields, _scratch)) return false;
-        _parsed.Format = LineFormat.Json;
+        if (!TryJson(line) && !TryLogfmt(line)) return false;
         _fields.Finish(_parsed);
         return true;
+    }
+
+    bool TryJson(ReadOnlyMemory<byte> line)
+    {
+        _fields.Reset();
+        _parsed.Format = LineFormat.Json;
+        return JsonLine.TryParse(line, _fields, _scratch);
+    }
+
+    bool TryLogfmt(ReadOnlyMemory<byte> line)
+    {
+        _fields.Reset();
+        _parsed.Format = LineFormat.Logfmt;
+        return LogfmtLine.TryParse(line, _fields, _scratch);
     }
 }

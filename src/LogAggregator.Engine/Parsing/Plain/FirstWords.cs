@@ -37,6 +37,8 @@ static class FirstWords
         Form("npm warn ", Level.Warning),
         Form("npm verb ", Level.Debug),
         Form("npm sill ", Level.Trace),
+        Form("OpenJDK 64-Bit Server VM warning: ", Level.Warning),
+        Form("Java HotSpot(TM) 64-Bit Server VM warning: ", Level.Warning),
         // Continue what the server said before; not as bad by themselves.
         Form("DETAIL: ", Level.Info),
         Form("HINT: ", Level.Info),

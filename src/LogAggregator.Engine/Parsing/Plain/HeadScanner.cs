@@ -57,13 +57,18 @@ ref struct HeadScanner(ReadOnlySpan<byte> text, TextSlice time)
         return false;
     }
 
-    /// <summary><c>Nov 11 10:30:00 host app[1]:</c>, maybe after syslog's priority.</summary>
+    /// <summary><c>Nov 11 10:30:00 host app[1]:</c>, <c>11 Nov 10:30:00</c>.</summary>
     void SkipYearlessTime()
     {
         var cursor = new Times.TimeCursor(_text);
-        if (cursor.Month() == 0 || !cursor.Skip((byte)' ')) return;
-        cursor.Skip((byte)' ');
-        if (!cursor.Digits(2, out _) && !cursor.Digits(1, out _)) return;
+        var dayFirst = cursor.Digits(2, out _) && cursor.Skip((byte)' ');
+        if (cursor.Month() == 0) return;
+        if (!dayFirst)
+        {
+            if (!cursor.Skip("  "u8) && !cursor.Skip((byte)' ')) return;
+            if (!cursor.Digits(2, out _) && !cursor.Digits(1, out _)) return;
+        }
+
         if (!cursor.Skip((byte)' ') || !cursor.Clock(out _, out _, out _, out _)) return;
         _at = cursor.At;
         _hostMayFollow = true;
@@ -112,7 +117,8 @@ ref struct HeadScanner(ReadOnlySpan<byte> text, TextSlice time)
 
     /// <summary>A logger's name, a path, a tag: no word of a sentence has such a character.</summary>
     static bool IsName(ReadOnlySpan<byte> token) =>
-        token[..^1].IndexOfAny(NameMarks) >= 0 || token[^1] is (byte)':' or (byte)']' || token[0] >= 0x80
+        token[..^1].IndexOfAny(NameMarks) >= 0 || token[^1] is (byte)':' or (byte)']'
+        || (token[0] >= 0x80 && token.Length <= 6)
         || token.IndexOfAnyInRange((byte)'0', (byte)'9') > 0;
 
     readonly bool SeparatorFollows()

@@ -21,10 +21,11 @@ static class LevelToken
 
     /// <summary>
     /// Names that end as exceptions and warnings do: <c>TypeError: x</c>, <c>java.io.IOException: x</c>,
-    /// <c>DeprecationWarning: x</c>; and Monolog's <c>app.ERROR: x</c>.
+    /// <c>DeprecationWarning: x</c>; names with a level (<c>Zigbee2MQTT:info</c>); and Monolog's <c>app.ERROR: x</c>.
     /// </summary>
     public static Level? OfName(ReadOnlySpan<byte> token, bool isLast)
     {
+        if (OfTag(token) is { } tagged) return tagged;
         var colon = token[^1] == ':';
         var name = colon ? token[..^1] : token;
         if ((!colon && !isLast) || name.Length < 6) return null;
@@ -34,6 +35,14 @@ static class LevelToken
         var point = name.LastIndexOf((byte)'.');
         if (point < 1 || !IsCapitals(name[(point + 1)..]) || name.Length - point < 4) return null;
         return LevelWords.TryParseWord(name[(point + 1)..], out var level) ? level : null;
+    }
+
+    /// <summary><c>Zigbee2MQTT:info</c>: a name, a colon, a level.</summary>
+    static Level? OfTag(ReadOnlySpan<byte> token)
+    {
+        var colon = token.IndexOf((byte)':');
+        if (colon < 2 || token.Length - colon is < 4 or > 12 || !IsIdentifier(token)) return null;
+        return LevelWords.TryParseWord(token[(colon + 1)..], out var level) ? level : null;
     }
 
     static bool IsCapitals(ReadOnlySpan<byte> word) => !word.ContainsAnyExceptInRange((byte)'A', (byte)'Z');

@@ -40,6 +40,7 @@ static class PlainLine
         var end = line.Length;
         while (end > messageStart && line.Span[end - 1] == '\r') end--;
         var message = new TextSlice(messageStart, end - messageStart);
+        parsed.Format = LineFormat.Plain;
         parsed.TimestampNs = ns;
         parsed.Message = message.Of(line);
         parsed.Written = new WrittenRoles(ns is null ? default : time, default, message, default);

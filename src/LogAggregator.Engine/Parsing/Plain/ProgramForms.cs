@@ -10,7 +10,7 @@ static class ProgramForms
 {
     public static Level? Find(ReadOnlySpan<byte> head, TextSlice time)
     {
-        var body = time.Start == 0 ? head[time.Length..].TrimStart((byte)' ') : head;
+        var body = AfterTime(head, time);
         if (body.IsEmpty) return null;
         return body[0] switch
         {
@@ -19,6 +19,15 @@ static class ProgramForms
             (byte)'[' => OfBootStatus(body),
             _ => OfLetter(body, time) ?? OfFirstWords(body),
         };
+    }
+
+    /// <summary>What comes after a time that leads the line, alone or in brackets; else the whole.</summary>
+    static ReadOnlySpan<byte> AfterTime(ReadOnlySpan<byte> head, TextSlice time)
+    {
+        if (time.Length == 0 || time.Start > 1) return head;
+        var rest = head[time.End..];
+        if (time.Start == 0) return rest.TrimStart((byte)' ');
+        return rest.StartsWith("]"u8) ? rest[1..].TrimStart((byte)' ') : head;
     }
 
     /// <summary>systemd and init scripts: <c>[FAILED] Failed to start …</c>.</summary>
