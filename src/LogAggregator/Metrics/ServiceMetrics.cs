@@ -15,6 +15,14 @@ sealed class ServiceMetrics
     {
         RecordsIngested = Declare("log_aggregator_records_ingested_total", "Records taken into the store.");
         BytesIngested = Declare("log_aggregator_bytes_ingested_total", "Bytes of their lines.");
+        RecordsCollected = Declare("log_aggregator_collected_records_total", "Records made of the lines of containers.");
+        RecordsCollectedLate = Declare("log_aggregator_collected_late_messages_total", "Messages that a followed log had left out and a read of the log found.");
+        DuplicatesDropped = Declare("log_aggregator_collected_duplicates_total", "Messages that an engine sent again and that were dropped.");
+        GapsFound = Declare("log_aggregator_collected_gaps_total", "Places in logs where lines are missing or may be.");
+        CatchUps = Declare("log_aggregator_collector_catch_ups_total", "Reads of logs to find what a followed log had left out.");
+        LogReadFailures = Declare("log_aggregator_collector_log_failures_total", "Logs that an engine refused or could not read to their end.");
+        EngineReconnects = Declare("log_aggregator_collector_reconnects_total", "Connections to engines made again after a loss.");
+        LineBytesDropped = Declare("log_aggregator_collected_line_bytes_dropped_total", "Bytes of lines beyond the limit of 1 MiB.");
         PostsAccepted = Declare("log_aggregator_posted_records_accepted_total", "Records posted over the API and kept.");
         PostsRejected = Declare("log_aggregator_posted_records_rejected_total", "Records posted over the API and refused because they were bad.");
         PostsTurnedAway = Declare("log_aggregator_posts_turned_away_total", "Posts answered with 429 because too much was on its way.");
@@ -30,6 +38,22 @@ sealed class ServiceMetrics
     public Counter RecordsIngested { get; }
 
     public Counter BytesIngested { get; }
+
+    public Counter RecordsCollected { get; }
+
+    public Counter RecordsCollectedLate { get; }
+
+    public Counter DuplicatesDropped { get; }
+
+    public Counter GapsFound { get; }
+
+    public Counter CatchUps { get; }
+
+    public Counter LogReadFailures { get; }
+
+    public Counter EngineReconnects { get; }
+
+    public Counter LineBytesDropped { get; }
 
     public Counter PostsAccepted { get; }
 

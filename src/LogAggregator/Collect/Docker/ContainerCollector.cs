@@ -1,0 +1,558 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Lines;
+using LogAggregator.Collect.Docker.Positions;
+using LogAggregator.Collect.Docker.Reading;
+
+namespace LogAggregator.Collect.Docker;
+
+/// <summary>
+/// Collects one container: one loop that does one thing at a time and otherwise sleeps. Follows the log while the container runs, so
+/// that lines are there at once; reads the log itself whenever something could be missing.
+/// </summary>
+sealed class ContainerCollector : IAsyncDisposable
+{
+    /// <summary>Messages from the end that a log is followed from, so that the mark is among them.</summary>
+    const long JoinTail = 200;
+
+    const int HoldRecordMs = 25;
+    const int AuditMs = 60_000;
+    const int StoreStallMs = 2_000;
+    const int JoinMs = 1_000;
+    const int RemovalGraceMs = 5_000;
+    const int LaggingMessages = 5_000;
+
+    static readonly int[] ReopenMs = [100, 1_000, 2_000, 5_000, 10_000, 30_000];
+
+    readonly IDockerEngine _engine;
+    readonly EngineLink _link;
+    readonly CollectorContext _context;
+    readonly LogIntake _intake;
+    readonly FollowTaker _taker;
+    readonly Signal _signal = new();
+    readonly VerifySchedule _schedule = new();
+    readonly TurnHolder _turn;
+    readonly ITimer _timer;
+    readonly Backoff _requestBackoff;
+    readonly Backoff _damageBackoff;
+    readonly Backoff _storeBackoff;
+    ContainerState _state;
+    FollowedLog? _follow;
+    string _problem = "";
+    long? _tail;
+    bool _tailChosen;
+    bool _catchUpWanted;
+    bool _historyWanted;
+    bool _inspectWanted = true;
+    bool _wholeReadsOnly;
+    bool _endedWhole;
+    bool _startedAgain;
+    bool _everStarted;
+    bool _removed;
+    bool _finishing;
+    int _quickEnds;
+    long _removedMs;
+    long _openedNs;
+    long _retryMs;
+    long _reopenMs;
+    long _inspectMs = long.MaxValue;
+    long _flushMs = long.MaxValue;
+    long _joinMs;
+    long _auditMs;
+
+    /// <param name="engine">Asked for the log.</param>
+    /// <param name="link">Shared by the engine's containers.</param>
+    /// <param name="context">Shared by all.</param>
+    /// <param name="state">What is known so far.</param>
+    /// <param name="key">Of its position.</param>
+    /// <param name="stored">What the store has under that key and below; null if it was never seen.</param>
+    /// <param name="isNew">It came after the service's first start: everything is wanted.</param>
+    public ContainerCollector(
+        IDockerEngine engine,
+        EngineLink link,
+        CollectorContext context,
+        ContainerState state,
+        string key,
+        IReadOnlyDictionary<string, byte[]>? stored,
+        bool isNew)
+    {
+        (_engine, _link, _context, _state) = (engine, link, context, state);
+        Inbox = new ContainerInbox(_signal);
+        _intake = new LogIntake(key, context.Pipeline, context.Writers, context.Metrics) { Sources = new SourceTable(state.Identity) };
+        _taker = new FollowTaker(_intake, _schedule, context.Metrics);
+        _turn = new TurnHolder(link.LargeReadTurns, _signal);
+        _timer = context.Time.CreateTimer(static signal => ((Signal)signal!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _requestBackoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), context.Random);
+        _damageBackoff = new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), context.Random);
+        _storeBackoff = new Backoff(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30), context.Random);
+        if (stored is not null && !_intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, state.Identity.Name);
+        _historyWanted = !_intake.HasPosition && !isNew;
+        _intake.FromBeginning |= !_intake.HasPosition && isNew;
+        // Spread, so that hundreds of containers are not looked at in one moment.
+        lock (context.Random) _auditMs = context.NowMs + AuditMs / 2 + context.Random.Next(AuditMs);
+    }
+
+    public ContainerInbox Inbox { get; }
+
+    public string Id => _state.Identity.Id;
+
+    public string Name => _state.Identity.Name;
+
+    /// <summary>Records stored since the last call.</summary>
+    public long TakeRecordCount() => _intake.TakeRecordCount();
+
+    /// <summary>The engine answers again, or everything shall be looked at.</summary>
+    public void Wake() => _signal.Set();
+
+    /// <summary>Returns when the container is gone and everything of it is stored, or when cancelled and everything taken is stored.</summary>
+    /// <param name="stopping">Ends it.</param>
+    /// <param name="grace">Cancelled a few seconds after: what is not stored then stays with Docker.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken grace)
+    {
+        await using var wake = stopping.UnsafeRegister(static signal => ((Signal)signal!).Set(), _signal);
+        try
+        {
+            while (!stopping.IsCancellationRequested && !await TurnAsync(stopping, grace))
+            {
+            }
+            if (stopping.IsCancellationRequested) await StopAsync(grace);
+        }
+        catch (OperationCanceledException) when (grace.IsCancellationRequested)
+        {
+            CollectorLog.NotStored(_context.Logger, Name, "it had no time before the end");
+        }
+        catch (IOException exception)
+        {
+            CollectorLog.NotStored(_context.Logger, Name, exception.Message);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _turn.Dispose();
+        await _timer.DisposeAsync();
+        await CloseFollowAsync();
+    }
+
+    /// <summary>One turn, and the one place where what the environment does is caught. True when the container is over.</summary>
+    async Task<bool> TurnAsync(CancellationToken stopping, CancellationToken grace)
+    {
+        try
+        {
+            Read(Inbox.Take());
+            if (_removed && _context.NowMs >= _retryMs && await TryFinishAsync(grace)) return true;
+            if (!await StepAsync(stopping, grace)) await SleepAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (DockerUnavailableException exception)
+        {
+            _link.Lost(exception.Message);
+            Retry();
+        }
+        catch (DockerRequestException exception)
+        {
+            Refused(exception);
+        }
+        catch (IOException exception)
+        {
+            await NotStoredAsync(exception);
+        }
+        // A fault of ours must not end the collection of a container unseen.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            CollectorLog.Failed(_context.Logger, Name, exception);
+            await StartOverAsync();
+        }
+        return false;
+    }
+
+    void Read(ContainerNews news)
+    {
+        if (news.Started) BeginRun();
+        if (news.Died || news.Changed) _inspectWanted = true;
+        if (news.Listed is { } listed && (listed.Name != Name || listed.State != _state.State || _state.Details is null)) _inspectWanted = true;
+        if (!news.Removed || _removed) return;
+        (_removed, _removedMs) = (true, _context.NowMs);
+    }
+
+    void BeginRun()
+    {
+        _state = _state with { State = "running" };
+        (_reopenMs, _quickEnds, _startedAgain, _everStarted) = (0, 0, true, true);
+        _inspectWanted = true;
+        _endedWhole = false;
+    }
+
+    /// <summary>Does the most urgent thing. False if there is nothing to do now.</summary>
+    async Task<bool> StepAsync(CancellationToken stopping, CancellationToken grace)
+    {
+        var now = _context.NowMs;
+        var mayAsk = _link.IsUp && now >= _retryMs;
+        if (_follow is { IsEnded: true }) await EndFollowAsync(now);
+        else if (mayAsk && ShouldOpen(now)) await OpenAsync(stopping);
+        else if (mayAsk && (_inspectWanted || now >= _inspectMs) && !_removed) await InspectAsync(stopping, grace);
+        else if (mayAsk && IsCatchUpDue(now) && _turn.TryEnter(NeedsTurn())) await CatchUpAsync(stopping, grace);
+        else if (_follow is { IsReady: true }) await TakeAsync(grace);
+        else if (_intake.HoldsRecord && now >= _flushMs) await FlushAsync(grace);
+        else if (mayAsk && _follow is not null && now >= _auditMs && !_state.Retention.TailIsDear) await AuditAsync(stopping);
+        else return false;
+        return true;
+    }
+
+    async Task SleepAsync()
+    {
+        var now = _context.NowMs;
+        var wakeMs = _intake.HoldsRecord ? _flushMs : long.MaxValue;
+        if (_removed) wakeMs = Math.Min(wakeMs, Math.Max(_retryMs, _follow is null ? now : _removedMs + RemovalGraceMs));
+        else if (_link.IsUp) wakeMs = Math.Min(wakeMs, Math.Max(_retryMs, NextRequestMs(now)));
+        // What is due already waits for something else, a turn at the gate or a batch, and that sets the signal.
+        var wait = wakeMs <= now || wakeMs == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(wakeMs - now);
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        await _signal.WaitAsync();
+    }
+
+    long NextRequestMs(long now)
+    {
+        if (_inspectWanted) return now;
+        var next = _inspectMs;
+        if (!_state.Retention.IsReadable) return next;
+        if (_catchUpWanted || _historyWanted) return now;
+        next = Math.Min(next, _schedule.DueMs);
+        if (_follow is null) return _state.IsRunning ? Math.Min(next, _reopenMs) : next;
+        if (MustJoin) next = Math.Min(next, _joinMs);
+        return _state.Retention.TailIsDear ? next : Math.Min(next, _auditMs);
+    }
+
+    bool MustJoin => _follow is { IsJoined: false, IsCaughtUp: false };
+
+    bool ShouldOpen(long now) =>
+        _follow is null && _state.IsRunning && _state.Retention.IsReadable && !_historyWanted && !_removed && now >= _reopenMs;
+
+    async Task OpenAsync(CancellationToken stopping)
+    {
+        var ledger = _intake.Ledger;
+        long? tail = ledger.HasAnchors && !_wholeReadsOnly ? JoinTail : null;
+        await _link.OpeningTurns.WaitAsync(stopping);
+        ILogReading reading;
+        try
+        {
+            reading = await _engine.OpenLogsAsync(Id, new LogRequest(Follow: true, tail, _state.Details?.Terminal), stopping);
+        }
+        finally
+        {
+            _link.OpeningTurns.Release();
+        }
+        if (_openedNs == 0) _openedNs = _context.NowNs;
+        _startedAgain = false;
+        _endedWhole = false;
+        _requestBackoff.Reset();
+        _follow = new FollowedLog(reading, new MessageKeys(_state.Retention.RepeatsAndLoses), _signal, _context.NowMs)
+        {
+            IsJoined = !ledger.HasAnchors && !ledger.HasCovered,
+        };
+        _joinMs = _context.NowMs + JoinMs;
+    }
+
+    async Task EndFollowAsync(long now)
+    {
+        var (end, error, joined, openedMs) = (_follow!.End, _follow.EngineError, _follow.IsJoined, _follow.OpenedMs);
+        await CloseFollowAsync();
+        _quickEnds = now - openedMs < 1_000 ? _quickEnds + 1 : 0;
+        _reopenMs = _startedAgain ? now : now + ReopenMs[Math.Min(_quickEnds, ReopenMs.Length - 1)];
+        if (end == LogEnd.Cut) return;
+        (_catchUpWanted, _inspectWanted) = (true, true);
+        if (end == LogEnd.Clean) _endedWhole = joined;
+        else NoteDamage(error, now);
+    }
+
+    async Task InspectAsync(CancellationToken stopping, CancellationToken grace)
+    {
+        (_inspectWanted, _inspectMs) = (false, long.MaxValue);
+        var details = await _engine.InspectAsync(Id, stopping);
+        if (details is null)
+        {
+            if (!_removed) (_removed, _removedMs) = (true, _context.NowMs);
+            return;
+        }
+        Apply(_state.With(details, _link.ApiVersion), details);
+        // From now on it is known to have been seen, even if it has printed nothing.
+        if (!_intake.HasPosition && !_historyWanted) await CommitAsync(grace);
+    }
+
+    void Apply(ContainerState state, ContainerDetails details)
+    {
+        if (state.Identity != _state.Identity) _intake.Sources = new SourceTable(state.Identity);
+        _state = state;
+        _everStarted |= details.StartedNs > 0;
+        if (_historyWanted && details.StartedNs == 0) (_historyWanted, _intake.FromBeginning) = (false, true);
+        if (!state.Retention.Rotates) TrustFollowed();
+        if (details.StartedNs != _intake.StartedNs) (_intake.StartedNs, _intake.Drained) = (details.StartedNs, false);
+        if (state.State == "restarting") _inspectMs = _context.NowMs + ReopenMs[Math.Min(++_quickEnds, ReopenMs.Length - 1)];
+        if (!state.IsRunning && !_intake.Drained && details.StartedNs > 0) _catchUpWanted = true;
+        if (!state.Retention.IsReadable) (_catchUpWanted, _historyWanted) = (false, false);
+        ShowStatus();
+    }
+
+    void TrustFollowed()
+    {
+        _intake.FromBeginning = false;
+        if (_follow is { IsJoined: true } && !_intake.Ledger.HasAnchors) _intake.Ledger.TrustFollowed();
+    }
+
+    bool IsCatchUpDue(long now) =>
+        !_removed && _state.Details is not null && _state.Retention.IsReadable && (_catchUpWanted || _historyWanted || now >= _schedule.DueMs || (MustJoin && now >= _joinMs));
+
+    /// <summary>Small reads beside a followed log wait for nobody; all others take turns.</summary>
+    bool NeedsTurn() => _historyWanted || _follow is null || Tail() is null or > CatchUp.SmallTail;
+
+    long? Tail()
+    {
+        if (_wholeReadsOnly) return null;
+        return _tailChosen ? _tail : NewCatchUp(CancellationToken.None).Plan();
+    }
+
+    CatchUp NewCatchUp(CancellationToken grace) => new(_engine, Id, _intake, () => CommitAsync(grace))
+    {
+        Retention = _state.Retention,
+        Terminal = _state.Details?.Terminal,
+        NowNs = _context.NowNs,
+        OpenedNs = _openedNs,
+    };
+
+    async Task CatchUpAsync(CancellationToken stopping, CancellationToken grace)
+    {
+        _context.Metrics.CatchUps.Increment();
+        var began = _context.NowMs;
+        var catchUp = NewCatchUp(grace);
+        try
+        {
+            var outcome = _historyWanted
+                ? await catchUp.ReadHistoryAsync(_context.Options.Tail, stopping)
+                : await catchUp.RunAsync(Tail(), _turn.IsHeld, stopping);
+            await AfterCatchUpAsync(catchUp, outcome, began, grace);
+        }
+        finally
+        {
+            _turn.Leave();
+        }
+        foreach (var gap in _intake.TakeGaps()) CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
+    }
+
+    async Task AfterCatchUpAsync(CatchUp catchUp, CatchUpOutcome outcome, long began, CancellationToken grace)
+    {
+        var now = _context.NowMs;
+        _tailChosen = outcome.Kind == CatchUpEnd.NeedsTurn;
+        _tail = outcome.Tail;
+        if (catchUp.Damage.Length > 0) NoteDamage(catchUp.Damage, now);
+        switch (outcome.Kind)
+        {
+            case CatchUpEnd.Complete:
+                await CaughtUpAsync(catchUp.Found, now - began, now, grace);
+                break;
+            case CatchUpEnd.Interrupted:
+                Retry();
+                break;
+            case CatchUpEnd.Unreadable:
+                _schedule.Verified(foundSome: false, now);
+                _retryMs = now + (long)_damageBackoff.Next().TotalMilliseconds;
+                break;
+        }
+    }
+
+    async Task CaughtUpAsync(long found, long tookMs, long now, CancellationToken grace)
+    {
+        (_catchUpWanted, _historyWanted) = (false, false);
+        _requestBackoff.Reset();
+        _schedule.Verified(found > 0, now);
+        if (_follow is null)
+        {
+            if (_state.IsRunning || _state.State == "restarting") return;
+            _intake.FlushAll();
+            _intake.Drained = true;
+            await CommitAsync(grace);
+            return;
+        }
+        _context.Metrics.RecordsCollectedLate.Add(found);
+        (_follow.IsJoined, _follow.IsCaughtUp) = (false, true);
+        // It stood still meanwhile, or is too slow: what it would give now is old.
+        if (tookMs <= StoreStallMs && found <= LaggingMessages) return;
+        await CloseFollowAsync();
+        _reopenMs = now;
+    }
+
+    async Task TakeAsync(CancellationToken grace)
+    {
+        var log = _follow!;
+        _taker.Take(log, _context.NowNs, _context.NowMs, _state.Retention);
+        log.Read();
+        if (_intake.HoldsRecord) _flushMs = _context.NowMs + HoldRecordMs;
+        await CommitAsync(grace);
+        await Task.Yield();
+    }
+
+    async Task FlushAsync(CancellationToken grace)
+    {
+        _flushMs = long.MaxValue;
+        _intake.FlushRecords();
+        await CommitAsync(grace);
+    }
+
+    /// <summary>Is the newest message of the log one that was taken? Finds logs that are no longer followed although they seem to be.</summary>
+    async Task AuditAsync(CancellationToken stopping)
+    {
+        _auditMs = _context.NowMs + AuditMs;
+        await using var reading = await _engine.OpenLogsAsync(Id, new LogRequest(Follow: false, 1, _state.Details?.Terminal), stopping);
+        var batch = new MessageBatch();
+        if (!await reading.ReadAsync(batch, stopping) || batch.Count == 0)
+        {
+            if (reading.End != LogEnd.Clean || !_intake.Ledger.HasAnchors) return;
+            // The log was emptied by hand.
+            (_wholeReadsOnly, _catchUpWanted) = (true, true);
+            _auditMs = _context.NowMs + AuditMs / 12;
+            return;
+        }
+        var newest = batch[batch.Count - 1];
+        if (!_intake.Ledger.IsCovered(newest.Stream, newest.TimestampNs) && _follow is { IsReady: false }) _schedule.Request(_context.NowMs + StoreStallMs);
+    }
+
+    /// <summary>
+    /// Stores what was taken. While the store does not take it the log is not read; after two seconds it is closed: Docker
+    /// keeps the lines, a stalled follower would leave them out.
+    /// </summary>
+    async ValueTask CommitAsync(CancellationToken grace)
+    {
+        var giveUpMs = _context.NowMs + StoreStallMs;
+        var backoff = new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), _context.Random);
+        while (true)
+        {
+            try
+            {
+                await CommitWatchedAsync(grace);
+                _storeBackoff.Reset();
+                return;
+            }
+            catch (IOException) when (_context.NowMs < giveUpMs)
+            {
+                await Task.Delay(backoff.Next(), _context.Time, grace);
+            }
+        }
+    }
+
+    async ValueTask CommitWatchedAsync(CancellationToken grace)
+    {
+        var commit = _intake.CommitAsync(grace);
+        if (commit.IsCompletedSuccessfully) return;
+        await using var watch = _context.Time.CreateTimer(
+            static log => ((FollowedLog?)log)?.Close(), _follow, TimeSpan.FromMilliseconds(StoreStallMs), Timeout.InfiniteTimeSpan);
+        await commit;
+    }
+
+    /// <summary>As after a crash: back to what is stored, and on from there. Of a container that is gone only we have the lines: they are kept.</summary>
+    async Task NotStoredAsync(IOException exception)
+    {
+        CollectorLog.NotStored(_context.Logger, Name, exception.Message);
+        if (_removed) _retryMs = _context.NowMs + (long)_storeBackoff.Next().TotalMilliseconds;
+        else await StartOverAsync();
+    }
+
+    async Task StartOverAsync()
+    {
+        _retryMs = _context.NowMs + (long)_storeBackoff.Next().TotalMilliseconds;
+        await CloseFollowAsync();
+        _intake.Reset();
+        _catchUpWanted = !_historyWanted;
+        _reopenMs = _retryMs;
+    }
+
+    void Refused(DockerRequestException exception)
+    {
+        _context.Metrics.LogReadFailures.Increment();
+        switch (exception.StatusCode)
+        {
+            case 404:
+                if (!_removed) (_removed, _removedMs) = (true, _context.NowMs);
+                break;
+            case 501:
+                _state = _state with { Retention = _state.Retention with { IsReadable = false } };
+                ShowStatus();
+                break;
+            default:
+                Retry();
+                // Being removed (409): the event tells when. Otherwise the engine says what is wrong.
+                if (exception.StatusCode != 409) NoteProblem(exception.Message);
+                break;
+        }
+    }
+
+    void Retry() => _retryMs = _context.NowMs + (long)_requestBackoff.Next().TotalMilliseconds;
+
+    void NoteDamage(string problem, long now)
+    {
+        _context.Metrics.LogReadFailures.Increment();
+        _reopenMs = Math.Max(_reopenMs, now + (long)_damageBackoff.Next().TotalMilliseconds);
+        NoteProblem(problem);
+    }
+
+    void NoteProblem(string problem)
+    {
+        if (_problem == problem) return;
+        _problem = problem;
+        CollectorLog.Unreadable(_context.Logger, Name, problem);
+        ShowStatus();
+    }
+
+    void ShowStatus() => _context.Status.Set(_state.Status(_engine.Endpoint, _problem));
+
+    /// <summary>The container is gone: what is still to come of the open log is taken, and it is said where something may be missing.</summary>
+    async Task<bool> TryFinishAsync(CancellationToken grace)
+    {
+        if (_follow is { IsReady: true }) return false;
+        if (_follow is { IsEnded: false } open)
+        {
+            if (_context.NowMs >= _removedMs + RemovalGraceMs) open.Close();
+            return false;
+        }
+        if (_follow is not null) await EndFollowAsync(_context.NowMs);
+        if (!_finishing) Finish();
+        await _intake.CommitRemovalAsync(grace);
+        _context.Status.Set(_state.Status(_engine.Endpoint, "") with { State = "removed" });
+        CollectorLog.Gone(_context.Logger, Name, _state.Identity.ShortId);
+        return true;
+    }
+
+    void Finish()
+    {
+        _finishing = true;
+        _intake.FlushAll();
+        if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _context.NowNs) is not { } gap) return;
+        _intake.AddGap(gap);
+        CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
+    }
+
+    /// <summary>The service stops: what was taken is stored.</summary>
+    async Task StopAsync(CancellationToken grace)
+    {
+        if (_follow is { IsReady: true }) _taker.Take(_follow, _context.NowNs, _context.NowMs, _state.Retention);
+        _intake.FlushRecords();
+        await _intake.CommitAsync(grace);
+    }
+
+    async ValueTask CloseFollowAsync()
+    {
+        if (_follow is null) return;
+        var follow = _follow;
+        _follow = null;
+        await follow.DisposeAsync();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Threading;
+using LogAggregator.Collect.Docker.Engine;
+
+namespace LogAggregator.Collect.Docker;
+
+/// <summary>What others tell a container's loop. Any thread puts in; the loop takes all at once.</summary>
+sealed class ContainerInbox(Signal signal)
+{
+    readonly Lock _lock = new();
+    ContainerNews _news;
+
+    public void Started() => Put(news => news with { Started = true });
+
+    public void Died() => Put(news => news with { Died = true });
+
+    public void Removed() => Put(news => news with { Removed = true });
+
+    /// <summary>Something about it changed that only inspecting tells.</summary>
+    public void Changed() => Put(news => news with { Changed = true });
+
+    public void Listed(ContainerSummary summary) => Put(news => news with { Listed = summary });
+
+    public ContainerNews Take()
+    {
+        lock (_lock)
+        {
+            var news = _news;
+            _news = default;
+            return news;
+        }
+    }
+
+    void Put(System.Func<ContainerNews, ContainerNews> change)
+    {
+        lock (_lock) _news = change(_news);
+        signal.Set();
+    }
+}
+
+readonly record struct ContainerNews(bool Started, bool Died, bool Removed, bool Changed, ContainerSummary? Listed);

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing;
+
+namespace LogAggregator.Collect.Docker.Lines;
+
+/// <summary>Why lines are missing, or may be.</summary>
+enum GapReason
+{
+    /// <summary>The engine had deleted the file before it was read.</summary>
+    Rotation,
+
+    /// <summary>Somebody emptied the log.</summary>
+    Truncation,
+
+    /// <summary>The engine cannot read a part of its log.</summary>
+    Corruption,
+
+    /// <summary>The container and its log were removed before the end of it was read.</summary>
+    Removal,
+}
+
+/// <summary>The record that stands where lines are missing.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="FromNs">Docker's time of the last line before it.</param>
+/// <param name="ToNs">Docker's time of the first line behind it, or when it was found.</param>
+/// <param name="Certain">False where lines may be missing, or not.</param>
+readonly record struct GapRecord(GapReason Reason, long FromNs, long ToNs, bool Certain)
+{
+    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void AddTo(RecordBatch batch, SourceTable sources)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line, Options)) Write(json, sources.Identity.Name);
+        batch.Add(sources.Of(OutputStream.None, default), ToNs, ToNs, Level.Warning, RecordFlags.Gap, line.WrittenSpan);
+    }
+
+    public string Sentence(string container) =>
+        $"Lines of {container} between {Timestamps.Format(FromNs)} and {Timestamps.Format(ToNs)} {(Certain ? "are" : "may be")} missing: {Explanation}";
+
+    string Explanation => Reason switch
+    {
+        GapReason.Rotation => "the log was rotated before they could be read",
+        GapReason.Truncation => "the log was emptied",
+        GapReason.Corruption => "the engine cannot read that part of the log",
+        _ => "the container was removed before the end of its log was read",
+    };
+
+    void Write(Utf8JsonWriter json, string container)
+    {
+        json.WriteStartObject();
+        json.WriteString("level", "WARNING");
+        json.WriteString("message", Sentence(container));
+        json.WriteStartObject("gap");
+        json.WriteString("from", Timestamps.Format(FromNs));
+        json.WriteString("to", Timestamps.Format(ToNs));
+        json.WriteString("reason", Reason switch
+        {
+            GapReason.Rotation => "rotation",
+            GapReason.Truncation => "truncation",
+            GapReason.Corruption => "corruption",
+            _ => "removal",
+        });
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

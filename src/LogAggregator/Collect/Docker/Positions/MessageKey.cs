@@ -1,0 +1,7 @@
+namespace LogAggregator.Collect.Docker.Positions;
+
+/// <summary>
+/// What makes a message of one container itself: Docker's time and a hash of its stream, bytes and its number among equal
+/// ones. Two different messages of one nanosecond with one hash are the only ones that could be taken for each other.
+/// </summary>
+readonly record struct MessageKey(long TimestampNs, uint Hash);

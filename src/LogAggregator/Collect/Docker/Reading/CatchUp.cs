@@ -1,0 +1,231 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Lines;
+using LogAggregator.Collect.Docker.Positions;
+
+namespace LogAggregator.Collect.Docker.Reading;
+
+/// <summary>
+/// Reads the log itself, without following, and takes what lies behind the mark and is not known: the truth that a
+/// followed log is measured by. Reads from the end, more each time, until the mark is in what was read; where it is no longer
+/// in the log, writes a gap. Commits as it goes.
+/// </summary>
+sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<ValueTask> commit)
+{
+    /// <summary>Messages that may be read without a turn at the gate.</summary>
+    public const long SmallTail = 2_000;
+
+    const long FirstTail = 1_000;
+    const long TailGrowth = 8;
+    const long LargestTail = 1_000_000;
+
+    /// <summary>Reads of so many messages are read to their end to learn whether the log has more.</summary>
+    const long CheapTail = 8_000;
+
+    static readonly long[] DamageTails = [1, 10, 100, 1_000, 10_000, 100_000];
+
+    public required LogRetention Retention { get; init; }
+
+    public required bool? Terminal { get; init; }
+
+    /// <summary>Now, by our clock, ns.</summary>
+    public required long NowNs { get; init; }
+
+    /// <summary>When this process opened the log first, ns; 0 if it did not.</summary>
+    public required long OpenedNs { get; init; }
+
+    /// <summary>New messages found.</summary>
+    public long Found { get; private set; }
+
+    /// <summary>What is wrong with the log; empty if nothing.</summary>
+    public string Damage { get; private set; } = "";
+
+    /// <summary>How much to ask for first; null for everything.</summary>
+    public long? Plan()
+    {
+        if (!intake.Ledger.HasAnchors || intake.FromBeginning) return null;
+        var wanted = Math.Max(FirstTail, intake.Ledger.WindowCount * 5L / 4 + 200);
+        if (wanted <= Retention.MaxTail) return wanted;
+        return intake.Ledger.WindowCount < Retention.MaxTail / 2 ? Retention.MaxTail : null;
+    }
+
+    /// <summary>Takes the last messages of a log that was never seen before, and leaves out what is before them.</summary>
+    public async Task<CatchUpOutcome> ReadHistoryAsync(long? messages, CancellationToken cancellationToken)
+    {
+        var pass = new CatchUpPass(messages is 0 ? PassMode.Skip : PassMode.Take, messages is 0 ? 1 : messages);
+        await ReadAsync(pass, cancellationToken);
+        if (messages is not null && pass.Count > 0) intake.Ledger.Cover(pass.First.TimestampNs - 1);
+        return await FinishAsync(pass);
+    }
+
+    /// <param name="tail">From <see cref="Plan"/>, or from an outcome that asked for a turn.</param>
+    /// <param name="mayBeLarge">There is a turn at the gate.</param>
+    /// <param name="cancellationToken">Ends it between two commits.</param>
+    public async Task<CatchUpOutcome> RunAsync(long? tail, bool mayBeLarge, CancellationToken cancellationToken)
+    {
+        intake.BeginVerification();
+        while (tail is <= SmallTail || mayBeLarge)
+        {
+            var pass = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Take, tail);
+            await ReadAsync(pass, cancellationToken);
+            if (pass.End == LogEnd.EngineError) return await ReadBehindDamageAsync(pass.Error, cancellationToken);
+            if (pass.Mode != PassMode.Seek || pass.End == LogEnd.Cut) return await FinishAsync(pass);
+            if (pass.IsWhole && (tail is null || pass.Count > 0)) return await ReadLostAsync(pass, cancellationToken);
+            // After a log was emptied by hand, some engines give nothing from its end but all from its beginning.
+            tail = pass.IsWhole ? null : Grow(tail!.Value);
+        }
+        return CatchUpOutcome.NeedsTurn(tail);
+    }
+
+    long? Grow(long tail)
+    {
+        if (tail * TailGrowth <= Math.Min(Retention.MaxTail, LargestTail)) return tail * TailGrowth;
+        return tail < Retention.MaxTail && Retention.TailIsDear ? Retention.MaxTail : null;
+    }
+
+    /// <summary>The whole log was read and the mark was not in it.</summary>
+    async Task<CatchUpOutcome> ReadLostAsync(CatchUpPass seen, CancellationToken cancellationToken)
+    {
+        var mark = intake.Ledger.NewestAnchor;
+        if (seen.Count == 0)
+        {
+            // Just rotated, with one file: what comes next tells.
+            if (Retention.Rotates) return CatchUpOutcome.Complete;
+            intake.AddGap(new GapRecord(GapReason.Truncation, mark.TimestampNs, Math.Max(NowNs, mark.TimestampNs), Certain: false));
+            intake.Ledger.ForgetAnchors();
+            return await FinishAsync(seen);
+        }
+        // An engine that cannot read on, and does not say so.
+        if (seen.NewestNs < mark.TimestampNs)
+            return await ReadBehindDamageAsync("it ends before lines that were read earlier", cancellationToken);
+        var pass = new CatchUpPass(PassMode.TakeUncovered, null) { Reason = LossReason };
+        await ReadAsync(pass, cancellationToken);
+        return await FinishAsync(pass);
+    }
+
+    /// <summary>Reads as much from the end as the engine can give.</summary>
+    async Task<CatchUpOutcome> ReadBehindDamageAsync(string problem, CancellationToken cancellationToken)
+    {
+        Damage = problem;
+        var best = 0L;
+        foreach (var tail in DamageTails)
+        {
+            if (tail > Retention.MaxTail) break;
+            var probe = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Skip, tail) { IsProbe = !intake.Ledger.HasAnchors };
+            await ReadAsync(probe, cancellationToken);
+            if (probe.End != LogEnd.Clean || probe.Count == 0) break;
+            if (probe.Mode == PassMode.Take) return await FinishAsync(probe);
+            best = tail;
+            if (probe.Count < tail) break;
+        }
+        if (best == 0) return CatchUpOutcome.Unreadable;
+        var pass = new CatchUpPass(PassMode.TakeUncovered, best) { Reason = GapReason.Corruption };
+        await ReadAsync(pass, cancellationToken);
+        return await FinishAsync(pass);
+    }
+
+    GapReason LossReason => Retention.Rotates ? GapReason.Rotation : GapReason.Truncation;
+
+    async Task ReadAsync(CatchUpPass pass, CancellationToken cancellationToken)
+    {
+        await using var reading = await engine.OpenLogsAsync(id, new LogRequest(Follow: false, pass.Tail, Terminal), cancellationToken);
+        var batch = new MessageBatch();
+        while (await reading.ReadAsync(batch, cancellationToken))
+        {
+            for (var i = 0; i < batch.Count && !pass.BrokenOff; i++) Take(pass, batch, batch[i]);
+            if (pass.BrokenOff) return;
+            if (pass.Mode is not (PassMode.Seek or PassMode.Skip)) await commit();
+        }
+        pass.End = reading.End;
+        pass.Error = reading.EngineError;
+    }
+
+    void Take(CatchUpPass pass, MessageBatch batch, DockerMessage message)
+    {
+        var payload = batch.Payload(message);
+        var key = pass.Keys.Next(message.Stream, message.TimestampNs, payload);
+        pass.See(key, message);
+        if (pass.IsProbe) return;
+        if (pass.Mode == PassMode.Seek) Seek(pass, key, message);
+        if (pass.Mode == PassMode.Skip) intake.Ledger.SetMark(key, message.Stream);
+        if (pass.Mode is PassMode.Seek or PassMode.Skip || pass.BrokenOff) return;
+        if (pass.Mode == PassMode.TakeUncovered || !intake.Ledger.HasAnchors)
+        {
+            // As old as what was read before the log was emptied or rotated.
+            if (intake.Ledger.IsCovered(message.Stream, message.TimestampNs)) return;
+            if (pass.Mode == PassMode.TakeUncovered) NoteGap(pass, key);
+        }
+        TakeUnknown(pass, key, message, payload);
+    }
+
+    void Seek(CatchUpPass pass, MessageKey key, DockerMessage message)
+    {
+        if (intake.Ledger.IsAnchor(key))
+        {
+            pass.Mode = PassMode.Take;
+            return;
+        }
+        // What is returned begins behind the mark: nothing of it can be the mark.
+        if (pass.Count > 1 || intake.Ledger.IsCovered(message.Stream, message.TimestampNs)) return;
+        if (pass.Tail is null) (pass.Mode, pass.Reason) = (PassMode.TakeUncovered, LossReason);
+        else pass.BrokenOff = pass.Tail > CheapTail;
+    }
+
+    void TakeUnknown(CatchUpPass pass, MessageKey key, DockerMessage message, ReadOnlySpan<byte> payload)
+    {
+        var known = intake.Ledger.Knows(key)
+            || (pass.MayBeginInsideOfLine(message) && intake.Ledger.KnowsTime(message.Stream, message.TimestampNs));
+        if (known)
+        {
+            intake.Ledger.Confirm(key, message.Stream);
+            intake.Interrupt(message.Stream);
+            return;
+        }
+        Found++;
+        intake.Take(key, message.Stream, payload, verified: true, prompt: false);
+    }
+
+    void NoteGap(CatchUpPass pass, MessageKey first)
+    {
+        if (pass.GapNoted) return;
+        pass.GapNoted = true;
+        var mark = intake.Ledger.HasAnchors ? intake.Ledger.NewestAnchor : new MessageKey(intake.StartedNs, 0);
+        var doubt = pass.Reason == GapReason.Rotation
+            ? GapJudge.BetweenMarkAndLog(mark, intake.Ledger.Unverified, first, Retention)
+            : (mark.TimestampNs, first.TimestampNs);
+        if (doubt is (var from, var to)) intake.AddGap(new GapRecord(pass.Reason, from, to, Certain: false));
+        intake.Ledger.ForgetAnchors();
+    }
+
+    async Task<CatchUpOutcome> FinishAsync(CatchUpPass pass)
+    {
+        if (pass.End != LogEnd.Clean)
+        {
+            if (pass.Mode != PassMode.Seek) await commit();
+            return pass.End == LogEnd.Cut ? CatchUpOutcome.Interrupted : CatchUpOutcome.Unreadable;
+        }
+        if (pass.IsWhole) JudgeBeginning(pass);
+        intake.FlushRecords();
+        intake.Ledger.EndVerification();
+        intake.VerifiedNs = NowNs;
+        await commit();
+        return CatchUpOutcome.Complete;
+    }
+
+    /// <summary>Everything from the first line on was wanted: was the log rotated before it was first read?</summary>
+    void JudgeBeginning(CatchUpPass pass)
+    {
+        if (!intake.FromBeginning || pass.Count == 0) return;
+        intake.FromBeginning = false;
+        var followed = intake.Ledger.Unverified;
+        if (GapJudge.MayHaveLostBeginning(pass.LoggedBytes, intake.StartedNs, intake.FirstNs, OpenedNs, Retention))
+            AddDoubt(Math.Min(intake.StartedNs, intake.FirstNs), intake.FirstNs);
+        if (followed.Count > 0 && followed[0].Key.TimestampNs < pass.First.TimestampNs && Retention.Rotates
+            && GapJudge.BetweenMarkAndLog(followed[0].Key, followed, pass.First, Retention) is (var from, var to))
+            AddDoubt(from, to);
+    }
+
+    void AddDoubt(long fromNs, long toNs) => intake.AddGap(new GapRecord(GapReason.Rotation, fromNs, toNs, Certain: false));
+}

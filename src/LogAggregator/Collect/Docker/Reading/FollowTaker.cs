@@ -1,0 +1,63 @@
+using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Positions;
+using LogAggregator.Metrics;
+
+namespace LogAggregator.Collect.Docker.Reading;
+
+/// <summary>
+/// Takes what a followed log gives, at once. It may repeat messages and leave some out; a message that is not clearly new is left to
+/// the next read of the log, which is asked for.
+/// </summary>
+sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetrics metrics)
+{
+    const long PromptMs = 50;
+    const long SuspicionMs = 1_000;
+
+    /// <param name="log">A log with a batch that is ready.</param>
+    /// <param name="nowNs">Our clock.</param>
+    /// <param name="nowMs">Of the schedule.</param>
+    /// <param name="retention">What the log keeps.</param>
+    public void Take(FollowedLog log, long nowNs, long nowMs, LogRetention retention)
+    {
+        var batch = log.Batch;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var message = batch[i];
+            var payload = batch.Payload(message);
+            var key = log.Keys.Next(message.Stream, message.TimestampNs, payload);
+            if (IsNew(log, key, message, nowMs, retention)) Take(log, key, message, batch, nowNs, nowMs, retention);
+        }
+    }
+
+    bool IsNew(FollowedLog log, MessageKey key, in DockerMessage message, long nowMs, LogRetention retention)
+    {
+        var ledger = intake.Ledger;
+        if (ledger.Knows(key))
+        {
+            if (log.IsJoined) metrics.DuplicatesDropped.Increment();
+            if (key == ledger.NewestAnchor && ledger.HasAnchors) log.IsJoined = true;
+            else if (log.IsJoined && !retention.Rotates) ledger.Confirm(key, message.Stream);
+            return false;
+        }
+        if (!ledger.IsCovered(message.Stream, message.TimestampNs))
+        {
+            log.IsJoined |= log.IsCaughtUp;
+            return true;
+        }
+        // Older than the mark: a log that does not rotate and was joined gives each message once, whatever the clock says.
+        if (log.IsJoined && !retention.Rotates) return true;
+        if (!log.IsJoined) return false;
+        metrics.DuplicatesDropped.Increment();
+        if (!retention.RepeatsAndLoses) schedule.Request(nowMs + SuspicionMs);
+        return false;
+    }
+
+    void Take(FollowedLog log, MessageKey key, in DockerMessage message, MessageBatch batch, long nowNs, long nowMs, LogRetention retention)
+    {
+        var lagMs = (nowNs - message.TimestampNs) / 1_000_000;
+        var trusted = log.IsJoined && !retention.Rotates;
+        if (!log.IsJoined) schedule.Request(nowMs);
+        if (!trusted) schedule.Followed(message.Length, lagMs, nowMs, retention);
+        intake.Take(key, message.Stream, batch.Payload(message), trusted, lagMs < PromptMs);
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Positions;
+
+namespace LogAggregator.Collect.Docker.Reading;
+
+/// <summary>
+/// An open log that is followed. Reads ahead one batch; sets the signal when there is one and when the log has ended.
+/// One loop uses it; <see cref="Close"/> may be called by any thread.
+/// </summary>
+sealed class FollowedLog : IAsyncDisposable
+{
+    readonly ILogReading _reading;
+    readonly Signal _signal;
+    Task _read = Task.CompletedTask;
+    volatile State _state;
+
+    public FollowedLog(ILogReading reading, MessageKeys keys, Signal signal, long openedMs)
+    {
+        (_reading, Keys, _signal, OpenedMs) = (reading, keys, signal, openedMs);
+        Read();
+    }
+
+    enum State
+    {
+        Reading,
+        Ready,
+        Ended,
+    }
+
+    public MessageBatch Batch { get; } = new();
+
+    public MessageKeys Keys { get; }
+
+    public long OpenedMs { get; }
+
+    /// <summary>The mark was met in it, or it begins where the log begins: what it gives from here on follows without a hole, as far as a followed log can be trusted.</summary>
+    public bool IsJoined { get; set; }
+
+    /// <summary>A read of the log was completed while it was open: its next new message joins.</summary>
+    public bool IsCaughtUp { get; set; }
+
+    public bool IsReady => _state == State.Ready;
+
+    public bool IsEnded => _state == State.Ended;
+
+    public LogEnd End => _reading.End;
+
+    public string EngineError => _reading.EngineError;
+
+    /// <summary>The batch has been taken: reads the next one.</summary>
+    public void Read()
+    {
+        _state = State.Reading;
+        _read = ReadAsync();
+    }
+
+    /// <summary>Breaks the response off; the log then ends.</summary>
+    public void Close() => _ = _reading.DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reading.DisposeAsync();
+        await _read;
+    }
+
+    async Task ReadAsync()
+    {
+        _state = await _reading.ReadAsync(Batch, CancellationToken.None) ? State.Ready : State.Ended;
+        _signal.Set();
+    }
+}

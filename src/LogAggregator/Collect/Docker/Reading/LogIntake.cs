@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker.Lines;
+using LogAggregator.Collect.Docker.Positions;
+using LogAggregator.Engine;
+using LogAggregator.Engine.Model;
+using LogAggregator.Metrics;
+using LogAggregator.Pipeline;
+
+namespace LogAggregator.Collect.Docker.Reading;
+
+/// <summary>
+/// From messages to committed records for one container. Whatever was taken is committed together with the position it
+/// leads to; what could not be committed is as if it had never been read. One loop uses it.
+/// </summary>
+sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool writers, ServiceMetrics metrics)
+{
+    readonly StreamRecords[] _streams = [new(OutputStream.None), new(OutputStream.Stdout), new(OutputStream.Stderr)];
+    readonly List<TakenMessage> _behind = [];
+    readonly List<GapRecord> _gaps = [];
+    readonly Dictionary<string, byte[]> _committed = [];
+    WindowStore _window = new(key + "/w");
+    RecordWriter? _writer;
+    ContainerPosition? _position;
+
+    public MessageLedger Ledger { get; private set; } = new();
+
+    public required SourceTable Sources { get; set; }
+
+    /// <summary>The container's position was stored before: it is known how far its log is stored.</summary>
+    public bool HasPosition => _position is not null;
+
+    public long StartedNs { get; set; }
+
+    public bool Drained { get; set; }
+
+    public bool FromBeginning { get; set; }
+
+    public long FirstNs { get; private set; }
+
+    public long VerifiedNs { get; set; }
+
+    /// <summary>Records written since the last look.</summary>
+    public long Records { get; private set; }
+
+    public bool HoldsRecord => _streams[1].HoldsRecord || _streams[2].HoldsRecord;
+
+    public bool HoldsLine => _streams[1].HoldsLine || _streams[2].HoldsLine;
+
+    public RecordWriter Writer => _writer ??= writers.Rent(Sources);
+
+    /// <summary>Puts back what the store has. False if it cannot be read; then nothing is known.</summary>
+    public bool Restore(IReadOnlyDictionary<string, byte[]> stored)
+    {
+        _committed.Clear();
+        foreach (var (name, bytes) in stored) _committed[name] = bytes;
+        return Reset();
+    }
+
+    /// <summary>Forgets everything since the last commit.</summary>
+    public bool Reset()
+    {
+        foreach (var stream in _streams) stream.Abandon();
+        ReturnWriter();
+        Ledger = new MessageLedger();
+        _window = new WindowStore(key + "/w");
+        _position = null;
+        var messages = _window.Restore(WindowsOf(_committed));
+        if (!_committed.TryGetValue(key, out var bytes)) return true;
+        if (!PositionCodec.TryDecode(bytes, out _position)) return false;
+        (StartedNs, Drained, FromBeginning, FirstNs, VerifiedNs) =
+            (_position.StartedNs, _position.Drained, _position.FromBeginning, _position.FirstNs, _position.VerifiedNs);
+        Ledger.Restore(_position, messages);
+        return true;
+    }
+
+    public void Take(MessageKey message, OutputStream stream, ReadOnlySpan<byte> payload, bool verified, bool prompt)
+    {
+        if (FirstNs == 0) FirstNs = message.TimestampNs;
+        Drained = false;
+        var number = Ledger.Take(message, stream, verified, prompt);
+        _streams[(int)stream].Add(payload, message.TimestampNs, number, Writer);
+    }
+
+    public void AddGap(GapRecord gap)
+    {
+        gap.AddTo(Writer.Batch, Sources);
+        _gaps.Add(gap);
+        metrics.GapsFound.Increment();
+    }
+
+    void FlushRecord(OutputStream stream)
+    {
+        if (_streams[(int)stream].HoldsRecord) _streams[(int)stream].FlushRecord(Writer);
+    }
+
+    /// <summary>The stream's next message is known: what is held is not continued by what comes.</summary>
+    public void Interrupt(OutputStream stream)
+    {
+        if (_streams[(int)stream].FirstOpen != long.MaxValue) _streams[(int)stream].Flush(Writer);
+    }
+
+    public void FlushRecords()
+    {
+        FlushRecord(OutputStream.Stdout);
+        FlushRecord(OutputStream.Stderr);
+    }
+
+    /// <summary>The run is over: unfinished lines are complete.</summary>
+    public void FlushAll()
+    {
+        foreach (var stream in _streams)
+        {
+            if (stream.FirstOpen != long.MaxValue) stream.Flush(Writer);
+        }
+    }
+
+    /// <summary>Writes held records and forgets unfinished lines, which are read again: before a read of the log itself.</summary>
+    public void BeginVerification()
+    {
+        FlushRecords();
+        if (!HoldsLine) return;
+        Ledger.Abandon(FirstOpenOf);
+        foreach (var stream in _streams) stream.Abandon();
+    }
+
+    /// <summary>Writes the records and the position together; completes when they are with the operating system.</summary>
+    /// <exception cref="System.IO.IOException">The store does not take them. Nothing is lost: try again, or <see cref="Reset"/>.</exception>
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        var batch = Writer.Batch;
+        Stage(batch);
+        var records = batch.Count;
+        await pipeline.IngestAsync(batch, Durability.Written, cancellationToken);
+        foreach (var (name, bytes) in batch.Positions)
+        {
+            if (bytes is null) _committed.Remove(name);
+            else _committed[name] = bytes;
+        }
+        Records += records;
+        metrics.RecordsCollected.Add(records);
+        ReturnWriter();
+    }
+
+    /// <summary>Commits what is left and removes everything that is kept about the container: it is gone.</summary>
+    public async ValueTask CommitRemovalAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in _committed.Keys) Writer.Batch.RemovePosition(name);
+        var records = Writer.Batch.Count;
+        await pipeline.IngestAsync(Writer.Batch, Durability.Written, cancellationToken);
+        metrics.RecordsCollected.Add(records);
+        Records += records;
+        ReturnWriter();
+    }
+
+    /// <summary>Gaps written since the last call.</summary>
+    public IReadOnlyList<GapRecord> TakeGaps()
+    {
+        if (_gaps.Count == 0) return [];
+        GapRecord[] gaps = [.. _gaps];
+        _gaps.Clear();
+        return gaps;
+    }
+
+    public long TakeRecordCount()
+    {
+        var records = Records;
+        Records = 0;
+        return records;
+    }
+
+    long FirstOpenOf(OutputStream stream) => _streams[(int)stream].FirstOpen;
+
+    void Stage(RecordBatch batch)
+    {
+        Ledger.Settle(Math.Min(_streams[1].FirstOpen, _streams[2].FirstOpen));
+        _behind.Clear();
+        Ledger.CollectBehindMark(FirstOpenOf, _behind);
+        _window.Add(_behind, batch);
+        if (!_window.IsEmpty && !Ledger.HasStoredBehindMark(FirstOpenOf)) _window.RemoveAll(batch);
+        var identity = Sources.Identity.Encode();
+        if (!_committed.TryGetValue(key + "/m", out var known) || !known.AsSpan().SequenceEqual(identity)) batch.SetPosition(key + "/m", identity);
+        var anchors = new List<(MessageKey, OutputStream)>(MessageLedger.MaxAnchors);
+        foreach (var anchor in Ledger.Anchors) anchors.Add((anchor.Key, anchor.Stream));
+        _position = new ContainerPosition(
+            StartedNs, Drained, FromBeginning, FirstNs, VerifiedNs, Ledger.HighNs(OutputStream.Stdout), Ledger.HighNs(OutputStream.Stderr), anchors);
+        batch.SetPosition(key, PositionCodec.Encode(_position));
+    }
+
+    void ReturnWriter()
+    {
+        if (_writer is null) return;
+        writers.Return(_writer);
+        _writer = null;
+    }
+
+    Dictionary<string, byte[]> WindowsOf(Dictionary<string, byte[]> stored)
+    {
+        var windows = new Dictionary<string, byte[]>();
+        foreach (var (name, bytes) in stored)
+        {
+            if (name.StartsWith(key + "/w", StringComparison.Ordinal)) windows[name] = bytes;
+        }
+        return windows;
+    }
+}
