@@ -1,14 +1,24 @@
+using LogAggregator.Api.Containers;
 using LogAggregator.Api.Export;
 using LogAggregator.Api.Health;
 using LogAggregator.Api.Live;
 using LogAggregator.Api.Logs;
+using LogAggregator.Api.Older;
+using LogAggregator.Api.Prometheus;
+using Microsoft.AspNetCore.Http;
 
 namespace LogAggregator.Api;
 
-/// <summary>Everyone who answers requests.</summary>
+/// <summary>Everyone who answers requests. Posts are answered by the ingest side, which the API does not know.</summary>
 sealed record ApiHandlers(
     HealthHandler Health,
     LogsHandler Logs,
     ExportHandler Export,
     EventStreamHandler EventStream,
-    LiveSocketHandler LiveSocket);
+    LiveSocketHandler LiveSocket,
+    RequestDelegate PostLogs,
+    ContainersHandler Containers,
+    MetricsHandler Metrics,
+    OlderLogsHandler OlderLogs,
+    OlderStatsHandler OlderStats,
+    OlderCollectHandler OlderCollect);

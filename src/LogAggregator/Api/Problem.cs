@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -16,10 +18,21 @@ static class Problem
 {
     public const string ContentType = "application/problem+json";
 
-    public static Task WriteAsync(HttpContext context, int status, string detail) => WriteAsync(context, status, detail, []);
+    /// <param name="context">The request; its answer must not have begun.</param>
+    /// <param name="status">400 to 599.</param>
+    /// <param name="detail">The sentence.</param>
+    /// <param name="writeMore">Writes further properties.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string detail, Action<Utf8JsonWriter>? writeMore = null)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        Write(context.Response.BodyWriter, status, detail, writeMore);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
 
     public static Task BadParametersAsync(HttpContext context, IReadOnlyList<ParameterError> errors) =>
-        WriteAsync(context, StatusCodes.Status400BadRequest, errors[0].Message, errors);
+        WriteAsync(context, StatusCodes.Status400BadRequest, errors[0].Message, json => WriteErrors(json, errors));
 
     /// <param name="context">The request; its answer must not have begun.</param>
     /// <param name="status">400 to 599.</param>
@@ -27,20 +40,11 @@ static class Problem
     /// <param name="retryAfterSeconds">When it is worth trying again.</param>
     public static Task RetryLaterAsync(HttpContext context, int status, string detail, int retryAfterSeconds)
     {
-        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return WriteAsync(context, status, detail, []);
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, status, detail);
     }
 
-    static async Task WriteAsync(HttpContext context, int status, string detail, IReadOnlyList<ParameterError> errors)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = ContentType;
-        context.Response.Headers.CacheControl = "no-store";
-        Write(context.Response.BodyWriter, status, detail, errors);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
-
-    static void Write(PipeWriter output, int status, string detail, IReadOnlyList<ParameterError> errors)
+    static void Write(PipeWriter output, int status, string detail, Action<Utf8JsonWriter>? writeMore)
     {
         using var json = new Utf8JsonWriter(output, JsonBody.Options);
         json.WriteStartObject();
@@ -48,7 +52,7 @@ static class Problem
         json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
         json.WriteNumber("status", status);
         json.WriteString("detail", detail);
-        if (errors.Count > 0) WriteErrors(json, errors);
+        writeMore?.Invoke(json);
         json.WriteEndObject();
     }
 

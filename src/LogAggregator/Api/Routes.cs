@@ -24,6 +24,14 @@ static class Routes
         new("GET", "/logs/export", api.Export.GetAsync),
         new("GET", "/logs/stream", api.EventStream.GetAsync),
         new("GET", "/ws/logs", api.LiveSocket.GetAsync),
+        new("POST", "/logs", api.PostLogs),
+        new("GET", "/containers", api.Containers.GetAsync),
+        new("GET", "/metrics", api.Metrics.GetAsync),
+        new("GET", "/openapi.json", OpenApiHandler.GetAsync),
+        new("GET", "/api/v1/logs", api.OlderLogs.GetAsync),
+        new("GET", "/api/v1/logs/search", api.OlderLogs.SearchAsync),
+        new("GET", "/api/v1/logs/stats", api.OlderStats.GetAsync),
+        new("POST", "/api/v1/logs/collect", api.OlderCollect.PostAsync),
     ];
 
     public static void Map(IEndpointRouteBuilder app, IReadOnlyList<Route> routes)

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using LogAggregator.Collect.Docker;
+using LogAggregator.Collect.Docker.Engine;
 
 namespace LogAggregator.Configuration;
 
@@ -29,11 +31,8 @@ sealed class OptionsReader
         LogDirectory = Get(Settings.LogDirectory),
         MaxLogsMemory = Get(Settings.MaxLogsMemory),
         CollectionInterval = TimeSpan.FromSeconds(Get(Settings.CollectionInterval)),
-        DockerHosts = Get(Settings.DockerHost),
-        DockerCertPath = Get(Settings.DockerCertPath),
-        DockerTlsVerify = Get(Settings.DockerTlsVerify),
-        CollectInclude = Get(Settings.CollectInclude),
-        CollectExclude = Get(Settings.CollectExclude),
+        DockerEndpoints = ReadEngines(),
+        Containers = ReadFilter(),
         CollectTail = Get(Settings.CollectTail),
         RetentionAge = Get(Settings.RetentionDays) is { } days ? TimeSpan.FromDays(days) : null,
         RetentionBytes = Get(Settings.RetentionBytes),
@@ -42,6 +41,22 @@ sealed class OptionsReader
         LogFormat = Get(Settings.LogFormat),
         LogLevel = Get(Settings.LogLevel),
     };
+
+    IReadOnlyList<DockerEndpoint> ReadEngines()
+    {
+        var tls = DockerTls.Load(Get(Settings.DockerCertPath), Get(Settings.DockerTlsVerify), out var problem);
+        if (problem is not null) _errors.Add($"{Settings.DockerCertPath.Name}: {problem}");
+        var endpoints = DockerEndpoint.ParseAll(Get(Settings.DockerHost), tls, out var problems);
+        foreach (var one in problems) _errors.Add($"{Settings.DockerHost.Name}: {one}");
+        return endpoints;
+    }
+
+    ContainerFilter ReadFilter()
+    {
+        var filter = ContainerFilter.Parse(Get(Settings.CollectInclude), Get(Settings.CollectExclude), out var problems);
+        _errors.AddRange(problems);
+        return filter;
+    }
 
     T Get<T>(Setting<T> setting)
     {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using LogAggregator.Collect.Docker;
+using LogAggregator.Collect.Docker.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace LogAggregator.Configuration;
@@ -15,16 +17,10 @@ sealed record ServiceOptions
 
     public required TimeSpan CollectionInterval { get; init; }
 
-    public required IReadOnlyList<string> DockerHosts { get; init; }
+    public required IReadOnlyList<DockerEndpoint> DockerEndpoints { get; init; }
 
-    /// <summary>Empty: no TLS.</summary>
-    public required string DockerCertPath { get; init; }
-
-    public required bool DockerTlsVerify { get; init; }
-
-    public required IReadOnlyList<string> CollectInclude { get; init; }
-
-    public required IReadOnlyList<string> CollectExclude { get; init; }
+    /// <summary>Which containers are collected.</summary>
+    public required ContainerFilter Containers { get; init; }
 
     /// <summary>Lines; null for all.</summary>
     public required long? CollectTail { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using LogAggregator.Collect.Docker.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace LogAggregator.Configuration;
@@ -6,6 +7,8 @@ namespace LogAggregator.Configuration;
 /// <summary>Every setting of the service. The order is that of the help text.</summary>
 static class Settings
 {
+    const string Rules = "name=PATTERN, image=PATTERN, label=KEY or label=KEY=PATTERN, several separated by commas; * and ? stand for any characters, a pattern alone is a name";
+
     public static Setting<int> Port { get; } = new(
         "PORT", "8022", "a port number from 0 to 65535 (0 takes any free one)",
         "TCP port of the HTTP API, on all addresses.",
@@ -26,34 +29,34 @@ static class Settings
         "Seconds between two comparisons of the container list with what is collected. Lines arrive as they are printed, whatever this is.",
         (string text, out int value) => Values.TryInt(text, 1, 3600, out value));
 
-    public static Setting<IReadOnlyList<string>> DockerHost { get; } = new(
-        "DOCKER_HOST", "unix:///var/run/docker.sock", "unix:///path or tcp://host:port, several separated by commas",
+    public static Setting<string> DockerHost { get; } = new(
+        "DOCKER_HOST", DockerEndpoint.Default, "unix:///path, tcp://host:port, http://host:port or https://host:port, several separated by commas",
         "Docker engines whose containers are collected.",
-        DockerHosts.TryParse);
+        Values.TryText);
 
     public static Setting<string> DockerCertPath { get; } = new(
         "DOCKER_CERT_PATH", "", "a path of a directory with ca.pem, cert.pem and key.pem",
-        "Client certificate for engines behind TLS. Empty: tcp engines are spoken to without TLS.",
+        "Certificates for tcp engines, which are then spoken to with TLS.",
         Values.TryText);
 
-    public static Setting<bool> DockerTlsVerify { get; } = new(
-        "DOCKER_TLS_VERIFY", "1", "1 or 0 (also true or false)",
-        "With DOCKER_CERT_PATH: whether the engine's certificate must be signed by ca.pem and name its host.",
-        Values.TryBool);
+    public static Setting<string> DockerTlsVerify { get; } = new(
+        "DOCKER_TLS_VERIFY", "", "empty, 0 or false for no; anything else for yes",
+        "Speak TLS with tcp engines even without DOCKER_CERT_PATH. The engine's certificate is always verified.",
+        Values.TryText);
 
-    public static Setting<IReadOnlyList<string>> CollectInclude { get; } = new(
-        "COLLECT_INCLUDE", "", Patterns.Allowed,
-        "If set, only containers that match one of these are collected.",
-        Patterns.TryParse);
+    public static Setting<string> CollectInclude { get; } = new(
+        "COLLECT_INCLUDE", "", Rules,
+        "If set, only containers that match one of these rules are collected.",
+        Values.TryText);
 
-    public static Setting<IReadOnlyList<string>> CollectExclude { get; } = new(
-        "COLLECT_EXCLUDE", "", Patterns.Allowed,
-        "Containers that match one of these are not collected. A container can also opt out with the label log-aggregator.enabled=false.",
-        Patterns.TryParse);
+    public static Setting<string> CollectExclude { get; } = new(
+        "COLLECT_EXCLUDE", "", Rules,
+        "Containers that match one of these rules are not collected. A container also opts out with the label log-aggregator.enabled=false.",
+        Values.TryText);
 
     public static Setting<long?> CollectTail { get; } = new(
         "COLLECT_TAIL", "100", "a whole number of lines from 0, or all",
-        "Lines of history taken from a container that is seen for the first time.",
+        "Lines of history taken from a container that was there before the service's first start. Of later containers everything is taken.",
         Values.TryTail);
 
     public static Setting<int?> RetentionDays { get; } = new(

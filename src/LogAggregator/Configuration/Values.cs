@@ -16,12 +16,6 @@ static class Values
     public static bool TryInt(string text, int min, int max, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max;
 
-    public static bool TryBool(string text, out bool value)
-    {
-        value = text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
-        return value || text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>Null for <c>all</c>.</summary>
     public static bool TryTail(string text, out long? value)
     {

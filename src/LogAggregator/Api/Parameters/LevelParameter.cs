@@ -1,5 +1,6 @@
 using System;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Ast;
 
 namespace LogAggregator.Api.Parameters;
@@ -22,7 +23,7 @@ static class LevelParameter
     public static bool TryParseName(ReadOnlySpan<char> name, out Level level)
     {
         for (level = Level.Trace; level <= Level.Critical; level++)
-            if (name.Equals(LevelNames.Of(level), StringComparison.OrdinalIgnoreCase)) return true;
+            if (name.Equals(LevelWords.Name(level), StringComparison.OrdinalIgnoreCase)) return true;
         level = Level.Info;
         return false;
     }

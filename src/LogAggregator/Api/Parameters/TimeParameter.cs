@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using LogAggregator.Engine.Parsing;
 
 namespace LogAggregator.Api.Parameters;
 
@@ -11,7 +12,7 @@ static class TimeParameter
     const long NanosecondsPerSecond = 1_000_000_000;
 
     public static bool TryParse(string text, DateTimeOffset now, out long ns) =>
-        TryParseAgo(text, now, out ns) || IsoTime.TryParse(WithPlus(text), out ns);
+        TryParseAgo(text, now, out ns) || Timestamps.TryParseIso(WithPlus(text), out ns);
 
     static bool TryParseAgo(string text, DateTimeOffset now, out long ns)
     {
