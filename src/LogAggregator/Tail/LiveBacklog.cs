@@ -84,12 +84,6 @@ sealed class LiveBacklog
         }
     }
 
-    /// <summary>Whether batches after the position are gone.</summary>
-    public bool IsBehind(in BacklogPosition position)
-    {
-        lock (_lock) return position.Batch < First;
-    }
-
     void DropFirst()
     {
         _bytes -= _batches[_gone].Bytes;

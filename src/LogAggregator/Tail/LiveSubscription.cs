@@ -22,7 +22,7 @@ sealed class LiveSubscription : IAsyncDisposable
     readonly Channel<bool> _published = Signal();
     readonly Channel<bool> _ready = Signal();
 
-    /// <summary>Guards the position: the filtering task moves it, the reader compares it.</summary>
+    /// <summary>Guards the position and the evaluator: the filtering task uses them, and the reader when it goes live.</summary>
     readonly Lock _lock = new();
     BacklogPosition _position;
     Task _filtering = Task.CompletedTask;
@@ -55,12 +55,20 @@ sealed class LiveSubscription : IAsyncDisposable
     public void BeginHistory() => _outbox.BeginLossless();
 
     /// <summary>
-    /// True if the outbox follows the store's records without a hole. False if something was dropped meanwhile: then
-    /// begin again after the last record that was read.
+    /// True if the outbox now holds all that was published since <see cref="BeginHistory"/>: it follows the store's
+    /// records without a hole. False if something was dropped: then begin again after the last record that was read.
     /// </summary>
     public bool TryGoLive()
     {
-        lock (_lock) return !_backlog.IsBehind(_position) && _outbox.TryEndLossless();
+        lock (_lock)
+        {
+            // What is not yet filtered belongs to the history: if it overflows, the store must give it.
+            while (FilterBatch())
+            {
+            }
+
+            return _outbox.TryEndLossless();
+        }
     }
 
     public async ValueTask DisposeAsync()
