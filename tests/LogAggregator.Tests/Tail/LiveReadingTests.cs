@@ -237,11 +237,7 @@ public sealed class LiveReadingTests
 
     static async Task Eventually(Func<bool> holds)
     {
-        while (!holds())
-        {
-            Cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        while (!holds()) await Task.Delay(2, Cancel);
     }
 
     sealed class Reading(Task running, CancellationTokenSource cancel) : IAsyncDisposable
