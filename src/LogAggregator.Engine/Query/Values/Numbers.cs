@@ -24,6 +24,13 @@ static class Numbers
         return true;
     }
 
+    /// <summary><c>007</c>, <c>-01.5</c>; not <c>0.5</c>.</summary>
+    public static bool HasLeadingZero(ReadOnlySpan<char> text)
+    {
+        var digits = text.TrimStart('-');
+        return digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]);
+    }
+
     static bool StartsLikeNumber(ReadOnlySpan<char> text) =>
         char.IsAsciiDigit(text[0]) || (text[0] is '-' or '.' && text.Length > 1 && (char.IsAsciiDigit(text[1]) || text[1] == '.'));
 }

@@ -82,10 +82,12 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The array is kept, not copied.</summary>
     public static Value Series(long[] counts) => new(ValueKind.Series, 0, counts);
 
-    /// <summary>The number that the text writes, remembering how; the text itself if it writes none.</summary>
+    /// <summary>
+    /// The number that the text writes, remembering how; the text itself if it writes none, or with leading zeros as ids do.
+    /// </summary>
     public static Value NumberOrText(string text)
     {
-        if (!Numbers.TryParse(text, out var number)) return Of(text);
+        if (Numbers.HasLeadingZero(text) || !Numbers.TryParse(text, out var number)) return Of(text);
         return number.ToString() == text ? number : new Value(number.Kind, number._bits, text);
     }
 

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Ast;
+
+namespace LogAggregator.Engine.Query.Pipes;
+
+/// <summary>
+/// The pipes of one query at work: records in, rows out. Pure: no clock, no store. Not for use by two threads at once.
+/// </summary>
+public sealed class QueryRun
+{
+    readonly QueryBudget _budget;
+    readonly PipeOperator _first;
+    readonly RecordSource _source;
+    readonly Sink _sink;
+
+    /// <param name="pipes">As read by <see cref="Syntax.QueryParser"/>.</param>
+    /// <param name="limits">What it may use; the duration is the reader's to keep.</param>
+    /// <param name="rangeNs">Length of the range of time that the query asks for, if it has both ends: for <c>rate()</c>.</param>
+    public QueryRun(ImmutableArray<Pipe> pipes, QueryLimits limits, long? rangeNs = null)
+    {
+        _budget = new QueryBudget(limits.MaxBytes);
+        _sink = new Sink(limits.MaxRows, _budget);
+        var builder = new PipelineBuilder(rangeNs, _budget);
+        builder.Add(pipes);
+        _first = builder.LinkTo(_sink);
+        _source = new RecordSource(builder.Records);
+        GivesRecords = builder.Schema.HoldsRecords;
+        Columns = [.. GivesRecords ? builder.Schema.Extracted : builder.Schema.Columns];
+    }
+
+    /// <summary>Rows are records (<see cref="TableRow.Record"/>), with columns only where pipes added some.</summary>
+    public bool GivesRecords { get; }
+
+    /// <summary>Names of <see cref="TableRow.Values"/>.</summary>
+    public ImmutableArray<string> Columns { get; }
+
+    /// <summary>Why the result is not whole, each a sentence; empty if it is.</summary>
+    public IReadOnlyList<string> Notes => _budget.Notes;
+
+    /// <summary>Takes the next record, in the order of the search. False: more would change nothing, stop.</summary>
+    public bool Add(StoredRecord record) => _first.Add(_source.RowOf(record)) && !_budget.IsExhausted;
+
+    /// <summary>No more records will come.</summary>
+    public void Complete() => _first.Complete();
+
+    /// <summary>The reading ended before all records were seen.</summary>
+    /// <param name="reason">A sentence for people.</param>
+    public void NotePartial(string reason) => _budget.Note(reason);
+
+    /// <summary>The rows given since the last call; they are the caller's.</summary>
+    public IReadOnlyList<TableRow> TakeRows() => _sink.Take();
+
+    sealed class Sink(long maxRows, QueryBudget budget) : PipeOperator
+    {
+        List<TableRow> _rows = [];
+        long _given;
+
+        public override bool Add(TableRow row)
+        {
+            if (_given == maxRows)
+            {
+                budget.Note($"only the first {maxRows} rows are given; add a limit, or ask for fewer groups");
+                return false;
+            }
+
+            _given++;
+            _rows.Add(row.Copy());
+            return true;
+        }
+
+        public override void Complete()
+        {
+        }
+
+        public List<TableRow> Take()
+        {
+            var rows = _rows;
+            if (rows.Count > 0) _rows = [];
+            return rows;
+        }
+    }
+}
