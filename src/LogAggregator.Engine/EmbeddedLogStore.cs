@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -10,8 +11,10 @@ using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Opening;
+using LogAggregator.Engine.Storage.Retention;
 using LogAggregator.Engine.Storage.Scanning;
-using LogAggregator.Engine.Storage.Sources;
+using LogAggregator.Engine.Storage.Sealing;
 using LogAggregator.Engine.Storage.State;
 using LogAggregator.Engine.Storage.Wal;
 
@@ -30,17 +33,22 @@ public sealed class EmbeddedLogStore : ILogStore
     readonly IDisposable _lock;
     readonly SyncLoop _syncs;
     readonly CommitLoop _commits;
+    readonly KeepLoop _keep;
     readonly Task _syncing;
     readonly Task _committing;
+    readonly Task _keeping;
     int _disposed;
 
-    EmbeddedLogStore(StoreCore core, IDisposable directoryLock, EmbeddedStoreOptions options, Action<IReadOnlyList<StoredRecord>>? onAppended)
+    EmbeddedLogStore(OpenedStore opened, IDisposable directoryLock, EmbeddedStoreOptions options, Action<IReadOnlyList<StoredRecord>>? onAppended)
     {
-        _core = core;
+        _core = opened.Core;
         _lock = directoryLock;
-        _syncs = new SyncLoop(options.SyncInterval, core.Time, (_, error) => core.Tell(Level.Error, error.Message));
-        _commits = new CommitLoop(new Committer(core, _syncs, onAppended));
+        _syncs = new SyncLoop(options.SyncInterval, _core.Time, OnSyncFailed);
+        var retention = new RetentionRound(_core, opened.Manifest, RetentionLimits.Of(options));
+        _keep = new KeepLoop(_core, options, new Sealer(_core, opened.Manifest), retention, RequestCut);
+        _commits = new CommitLoop(new Committer(_core, new Cutter(_core, _keep, options.MaxActiveBytes), _syncs, onAppended));
         _syncing = Task.Run(_syncs.RunAsync);
+        _keeping = Task.Run(_keep.RunAsync);
         _committing = Task.Run(_commits.RunAsync);
     }
 
@@ -52,14 +60,13 @@ public sealed class EmbeddedLogStore : ILogStore
     {
         get
         {
-            var sum = SourceTotals.None;
-            foreach (var source in Totals().NonEmpty()) sum.Add(source.Totals);
             var state = _core.State.Value;
+            var sum = state.Totals().Sum();
             return new StoreStatistics(
                 sum.Records,
                 sum.LineBytes,
-                state.Sealing.Append(state.Active).Sum(generation => generation.Wal?.Length ?? 0),
-                Segments: 0,
+                _core.DiskBytes,
+                state.Segments.Segments.Length,
                 _core.DamagedBlocks,
                 sum.Records == 0 ? 0 : sum.FirstTimestampNs,
                 sum.Records == 0 ? 0 : sum.LastTimestampNs,
@@ -67,7 +74,7 @@ public sealed class EmbeddedLogStore : ILogStore
         }
     }
 
-    public IReadOnlyList<SourceStatistics> Sources => [.. Totals().NonEmpty().Select(source => new SourceStatistics(
+    public IReadOnlyList<SourceStatistics> Sources => [.. _core.State.Value.Totals().NonEmpty().Select(source => new SourceStatistics(
         _core.Sources[source.Source],
         source.Totals.Records,
         source.Totals.LineBytes,
@@ -100,7 +107,7 @@ public sealed class EmbeddedLogStore : ILogStore
         var directoryLock = directory.Lock();
         try
         {
-            return new EmbeddedLogStore(StoreOpening.Open(directory, time, onEvent), directoryLock, options, onAppended);
+            return new EmbeddedLogStore(StoreOpening.Open(directory, options.MaxRecentRecords, time, onEvent), directoryLock, options, onAppended);
         }
         catch
         {
@@ -129,8 +136,8 @@ public sealed class EmbeddedLogStore : ILogStore
 
     public async IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var scan = StoreScan.Begin(_core.State.Value, QueryOf(search), _core.Sources, cancellationToken);
-        for (long found = 0; found < search.Limit && scan.TryNext(out var record); found++)
+        using var scan = new StoreScan(_core, QueryOf(search), cancellationToken);
+        for (long found = 0; found < search.Limit && scan.Rows.TryNext(out var record); found++)
         {
             yield return record;
             if (found % RowsBetweenYields == RowsBetweenYields - 1) await Task.Yield();
@@ -154,9 +161,34 @@ public sealed class EmbeddedLogStore : ILogStore
         await _committing;
         _syncs.Stop();
         await _syncing;
-        var state = _core.State.Value;
-        foreach (var generation in state.Sealing.Append(state.Active)) generation.Wal?.Dispose();
+        _keep.Stop();
+        await _keeping;
+        _keep.Dispose();
+        foreach (var generation in _core.State.Value.Generations)
+        {
+            generation.OnAbandoned(new IOException("The store was closed before it could make sure that the records are on the disk."));
+            generation.Wal?.Dispose();
+        }
+
         _lock.Dispose();
+    }
+
+    /// <summary>Seals what was appended before, now.</summary>
+    internal async Task SealAsync()
+    {
+        await _keep.WaitUntilSealedAsync();
+        var cut = new CommitRequest(null, Durability.Written);
+        await _commits.Requests.WriteAsync(cut);
+        await cut.Done;
+        await _keep.WaitUntilSealedAsync();
+    }
+
+    void RequestCut() => _commits.Requests.TryWrite(new CommitRequest(null, Durability.Written));
+
+    void OnSyncFailed(Generation generation, IOException error)
+    {
+        _core.Tell(Level.Error, $"The write-ahead log could not be made durable; its records are written to a segment instead: {error.Message}");
+        RequestCut();
     }
 
     static ScanQuery QueryOf(LogSearch search)
@@ -170,13 +202,5 @@ public sealed class EmbeddedLogStore : ILogStore
             _ => throw new ArgumentException("An id gives no place in this order.", nameof(search)),
         };
         return new ScanQuery(order, new EvaluatorScanFilter(new FilterEvaluator(search.Filter)), search.After is { } after ? SortKey.Of(order, after, 0) : null);
-    }
-
-    TotalsTable Totals()
-    {
-        var totals = new TotalsTable();
-        var state = _core.State.Value;
-        foreach (var generation in state.Sealing.Append(state.Active)) generation.Totals.AddTo(totals);
-        return totals;
     }
 }

@@ -1,19 +1,58 @@
+using System;
 using System.Threading;
+using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Active;
+using LogAggregator.Engine.Storage.Recent;
 using LogAggregator.Engine.Storage.Scanning;
-using LogAggregator.Engine.Storage.Sources;
+using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.State;
 
 namespace LogAggregator.Engine.Storage;
 
-/// <summary>Begins scans over a state.</summary>
-static class StoreScan
+/// <summary>A scan over the newest state, whose segments it holds until it is disposed.</summary>
+sealed class StoreScan : IDisposable
 {
-    public static Scan Begin(StoreState state, ScanQuery query, SourceTable sources, CancellationToken cancellationToken)
+    readonly StoreState _state;
+
+    /// <param name="core">The store.</param>
+    /// <param name="query">What to find.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public StoreScan(StoreCore core, ScanQuery query, CancellationToken cancellationToken)
     {
-        var scan = new Scan(query, cancellationToken);
-        foreach (var generation in state.Sealing) ActiveItem.AddTo(scan, generation.Rows.View(), sources);
-        ActiveItem.AddTo(scan, state.Active.Rows.View(), sources);
-        return scan;
+        _state = core.State.Hold();
+        Rows = new Scan(query, cancellationToken);
+        foreach (var generation in _state.Generations) ActiveItem.AddTo(Rows, generation.Rows.View(), core.Sources);
+        AddSealed(core);
     }
+
+    public Scan Rows { get; }
+
+    public void Dispose()
+    {
+        Rows.Dispose();
+        _state.Segments.Release();
+    }
+
+    void AddSealed(StoreCore core)
+    {
+        var recent = _state.Recent;
+        if (MayUseRecent(recent))
+        {
+            Rows.Add(new RecentCursor(recent.Records, Rows.Query));
+
+            // Oldest first, all that is wanted is here; else the blocks go on where the recent records end.
+            if (Rows.Query.Order == ScanOrder.OldestFirst || recent.Floor == default) return;
+            var floor = SortKey.Of(Rows.Query.Order, recent.Floor, 0);
+            if (Rows.IsWanted(floor)) Rows.SealedAfter = floor;
+        }
+
+        foreach (var segment in _state.Segments.Segments) SegmentItem.AddTo(Rows, segment, core);
+    }
+
+    bool MayUseRecent(RecentRecords recent) => Rows.Query.Order switch
+    {
+        ScanOrder.NewestFirst => recent.Floor != RecordId.Max,
+        ScanOrder.OldestFirst => recent.Floor == default || Rows.Query.After >= SortKey.Of(ScanOrder.OldestFirst, recent.Floor, 0),
+        _ => false,
+    };
 }

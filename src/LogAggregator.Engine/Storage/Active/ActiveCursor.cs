@@ -4,7 +4,7 @@ using LogAggregator.Engine.Storage.Sources;
 
 namespace LogAggregator.Engine.Storage.Active;
 
-sealed class ActiveCursor(ActiveView view, ActiveChunk chunk, SourceTable sources, int capacity) : RowCursor(capacity)
+sealed class ActiveCursor(ActiveView view, ActiveChunk chunk, SourceTable sources, int capacity) : CandidateCursor(capacity)
 {
     protected override bool Matches(int row, ScanFilter filter)
     {

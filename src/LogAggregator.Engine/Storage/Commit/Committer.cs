@@ -10,23 +10,22 @@ using LogAggregator.Engine.Storage.Wal;
 namespace LogAggregator.Engine.Storage.Commit;
 
 /// <summary>Writes batches and makes them part of the state. Used by the commit loop alone.</summary>
-sealed class Committer(StoreCore core, SyncLoop syncs, Action<IReadOnlyList<StoredRecord>>? onAppended)
+sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, Action<IReadOnlyList<StoredRecord>>? onAppended)
 {
     const int KeepBufferBytes = 8 * 1024 * 1024;
 
     readonly ByteWriter _frames = new(256 * 1024);
     readonly AppliedRows _applied = new();
 
-    public ValueTask CommitAsync(List<CommitRequest> requests)
+    /// <exception cref="IOException">None of the batches is kept.</exception>
+    public async ValueTask CommitAsync(List<CommitRequest> requests)
     {
-        var generation = core.State.Value.Active;
-        var wal = generation.Wal!;
-        Encode(requests, wal.SyncedLength);
-        wal.Write(_frames.Written);
+        var generation = await cutter.PrepareAsync(requests.Exists(request => request.Batch is null));
+        Encode(requests, generation.Wal!.SyncedLength);
+        if (_frames.Length > 0) generation.Wal.Write(_frames.Written);
         _frames.Clear(KeepBufferBytes);
         core.Full = false;
         foreach (var request in requests) Finish(request, generation);
-        return ValueTask.CompletedTask;
     }
 
     public void OnFailed(IOException error)

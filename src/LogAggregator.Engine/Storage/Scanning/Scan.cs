@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Sources;
 
 namespace LogAggregator.Engine.Storage.Scanning;
 
@@ -17,9 +18,31 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
 
     readonly PriorityQueue<ScanItem, SortKey> _items = new();
     RowCursor? _current;
+    bool?[] _excluded = [];
     int _rows;
 
     public ScanQuery Query => query;
+
+    /// <summary>Sealed rows count only behind this place: those before it come from memory.</summary>
+    public SortKey? SealedAfter { get; set; } = query.After;
+
+    /// <summary>Whether sealed rows within the bounds can match.</summary>
+    public bool MayHave(in RowBounds bounds) =>
+        !bounds.IsEmpty
+        && IsWanted(bounds.LastKey(query.Order))
+        && query.Filter.Judge(null, LevelSet.All, bounds.MinTimestampNs, bounds.MaxTimestampNs) != Verdict.NoneMatches;
+
+    /// <summary>Whether a sealed row is behind the place where they begin to count.</summary>
+    public bool IsWanted(in SortKey key) => SealedAfter is not { } after || key > after;
+
+    /// <summary>Whether no row of that source can match, whatever its level and time. Asked once for each source.</summary>
+    public bool Excludes(int source, SourceTable sources)
+    {
+        if (source >= _excluded.Length) Array.Resize(ref _excluded, Math.Max(source + 1, sources.Count));
+        ref var excluded = ref _excluded[source];
+        excluded ??= query.Filter.Judge(sources[source], LevelSet.All, 0, long.MaxValue) == Verdict.NoneMatches;
+        return excluded.Value;
+    }
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

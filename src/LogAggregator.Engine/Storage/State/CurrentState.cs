@@ -15,9 +15,21 @@ sealed class CurrentState(StoreState first)
     {
         lock (_changing)
         {
-            var changed = change(_state);
-            Volatile.Write(ref _state, changed);
-            return changed;
+            var before = _state;
+            var after = change(before);
+            Volatile.Write(ref _state, after);
+            if (after.Segments != before.Segments) before.Segments.Release();
+            return after;
+        }
+    }
+
+    /// <summary>The newest state, whose segments' files stay until <see cref="Segments.SegmentSet.Release"/>.</summary>
+    public StoreState Hold()
+    {
+        while (true)
+        {
+            var state = Value;
+            if (state.Segments.TryHold()) return state;
         }
     }
 }

@@ -1,16 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Sources;
 
 namespace LogAggregator.Engine.Storage.State;
 
 /// <summary>What the loops and the readers of one open store share.</summary>
-sealed class StoreCore(IStorageDirectory directory, TimeProvider time, Action<StoreEvent>? onEvent)
+sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvider time, Action<StoreEvent>? onEvent)
 {
     ImmutableDictionary<string, byte[]> _positions = ImmutableDictionary<string, byte[]>.Empty;
     ulong _lastSequence;
@@ -23,7 +27,19 @@ sealed class StoreCore(IStorageDirectory directory, TimeProvider time, Action<St
 
     public SourceTable Sources { get; } = new();
 
-    public CurrentState State { get; init; } = new(new StoreState([], new Generation(1)));
+    public BlockPool Blocks { get; } = new();
+
+    public CurrentState State { get; } = new(first);
+
+    /// <summary>Bytes of all files.</summary>
+    public long DiskBytes
+    {
+        get
+        {
+            var state = State.Value;
+            return state.Segments.Segments.Sum(segment => segment.FileLength) + state.Generations.Sum(generation => generation.Wal?.Length ?? 0);
+        }
+    }
 
     public ImmutableDictionary<string, byte[]> Positions => Volatile.Read(ref _positions);
 
@@ -43,6 +59,21 @@ sealed class StoreCore(IStorageDirectory directory, TimeProvider time, Action<St
     public void Tell(Level level, string sentence) => onEvent?.Invoke(new StoreEvent(level, sentence));
 
     public void CountDamage(int blocks = 1) => Interlocked.Add(ref _damagedBlocks, blocks);
+
+    /// <summary>Deletes a file that has no meaning any more; one that stays is tried again at the next start.</summary>
+    public void DeleteFile(string name)
+    {
+        try
+        {
+            Directory.Delete(name);
+        }
+        catch (IOException error)
+        {
+            Tell(Level.Warning, $"{name} is not needed any more but cannot be deleted: {error.Message}");
+        }
+    }
+
+    public void DeleteSegment(Segment segment) => DeleteFile(segment.FileName);
 
     /// <summary>Makes a written batch part of the store. For the one thread that writes (or replays).</summary>
     public void Apply(RecordBatch batch, ulong firstSequence, long arrivalNs, Generation generation, AppliedRows applied)

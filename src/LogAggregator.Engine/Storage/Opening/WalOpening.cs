@@ -1,38 +1,29 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Commit;
-using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.State;
 using LogAggregator.Engine.Storage.Wal;
 
-namespace LogAggregator.Engine.Storage;
+namespace LogAggregator.Engine.Storage.Opening;
 
-/// <summary>Finds out what a directory holds. Reads the WAL whole.</summary>
-static class StoreOpening
+/// <summary>Reads the WALs again: one as a rule, more after a crash while one was sealed.</summary>
+static class WalOpening
 {
-    public static StoreCore Open(IStorageDirectory directory, TimeProvider time, Action<StoreEvent>? onEvent)
+    public static List<ReplayedWal> Open(StoreCore core, FoundSegments found, IReadOnlyList<string> names)
     {
-        var core = new StoreCore(directory, time, onEvent);
         var numbers = new List<ulong>();
-        foreach (var name in directory.List())
-            if (StoreFileName.TryParseWal(name, out var number)) numbers.Add(number);
+        foreach (var name in names)
+        {
+            if (!StoreFileName.TryParseWal(name, out var number)) continue;
+            if (found.Replaces(number)) core.DeleteFile(name);
+            else numbers.Add(number);
+        }
+
         numbers.Sort();
-
-        var generations = numbers.Select(number => Replay(core, number, isLast: number == numbers[^1])).ToList();
-        if (generations.Count == 0) generations.Add(Begin(core, 1));
-        core.State.Change(_ => new StoreState([.. generations.SkipLast(1)], generations[^1]));
-        return core;
+        return numbers.ConvertAll(number => Replay(core, number, isLast: number == numbers[^1]));
     }
 
-    static Generation Begin(StoreCore core, ulong number)
-    {
-        var header = new WalHeader(number, core.LastSequence + 1, core.NowNs());
-        return new Generation(number) { Wal = WalFile.Create(core.Directory, header, core.Positions) };
-    }
-
-    static Generation Replay(StoreCore core, ulong number, bool isLast)
+    static ReplayedWal Replay(StoreCore core, ulong number, bool isLast)
     {
         var generation = new Generation(number);
         var applied = new AppliedRows();
@@ -52,7 +43,7 @@ static class StoreOpening
         }
 
         generation.Wal = new WalFile(file, number, result.End);
-        return generation;
+        return new ReplayedWal(generation, result.Damaged > 0);
     }
 
     static void Report(StoreCore core, string name, in WalReplayResult result)
@@ -61,6 +52,9 @@ static class StoreOpening
             core.Tell(Level.Warning, $"{name} ended in a write that was not finished; its {result.TornBytes} bytes are cut off. Nothing that was acknowledged is lost.");
         if (result.Damaged == 0) return;
         core.CountDamage(result.Damaged);
-        core.Tell(Level.Error, $"{name} is damaged in {result.Damaged} places; the records written there are lost, all others are kept.");
+        core.Tell(Level.Error, $"{name} is damaged in {result.Damaged} places; what was written there is lost, all other records are kept.");
     }
 }
+
+/// <summary>A generation that was read from its WAL.</summary>
+readonly record struct ReplayedWal(Generation Generation, bool IsDamaged);

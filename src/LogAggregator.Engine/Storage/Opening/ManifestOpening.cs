@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Segments;
+using LogAggregator.Engine.Storage.State;
+
+namespace LogAggregator.Engine.Storage.Opening;
+
+/// <summary>Reads the manifest.</summary>
+static class ManifestOpening
+{
+    /// <summary>Null if there is none that can be read, but segments: then every readable segment belongs to the store.</summary>
+    public static Manifest? Read(StoreCore core, IReadOnlyList<string> names)
+    {
+        if (!names.Contains(StoreFileName.Manifest)) return names.Any(name => StoreFileName.TryParseSegment(name, out _)) ? Lost(core, "missing") : Manifest.Empty;
+        using var file = core.Directory.Open(StoreFileName.Manifest);
+        var bytes = new byte[file.Length];
+        return file.Read(0, bytes) == bytes.Length && Manifest.TryDecode(bytes, out var manifest) ? manifest : Lost(core, "damaged");
+    }
+
+    static Manifest? Lost(StoreCore core, string how)
+    {
+        core.Tell(Level.Error, $"The manifest is {how}; every segment that is readable is taken as part of the store, no record is lost.");
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Buffers;
+using LogAggregator.Engine.Model;
+
+namespace LogAggregator.Engine.Storage.Scanning;
+
+/// <summary>The rows of a chunk or block that can match: collected, then sorted, then decided one by one.</summary>
+abstract class CandidateCursor(int capacity) : RowCursor
+{
+    Candidate[] _candidates = ArrayPool<Candidate>.Shared.Rent(Math.Max(1, capacity));
+    int _count;
+    int _position;
+
+    /// <param name="key">The row's place in the order.</param>
+    /// <param name="row">Its number in the chunk or block.</param>
+    /// <param name="isSure">It matches for sure; no other question is needed.</param>
+    public void Add(in SortKey key, int row, bool isSure) => _candidates[_count++] = new Candidate(key, row, isSure);
+
+    public override bool Start()
+    {
+        Sort(_candidates.AsSpan(0, _count));
+        if (_count == 0) return false;
+        Key = _candidates[0].Key;
+        return true;
+    }
+
+    public override StoredRecord? Current(ScanFilter filter)
+    {
+        ref readonly var candidate = ref _candidates[_position];
+        return candidate.IsSure || Matches(candidate.Row, filter) ? RecordAt(candidate.Row) : null;
+    }
+
+    public override bool MoveNext()
+    {
+        if (++_position >= _count) return false;
+        Key = _candidates[_position].Key;
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        ArrayPool<Candidate>.Shared.Return(_candidates);
+        _candidates = [];
+        _count = 0;
+        Release();
+    }
+
+    protected abstract bool Matches(int row, ScanFilter filter);
+
+    /// <summary>The record's line must outlive the cursor.</summary>
+    protected abstract StoredRecord RecordAt(int row);
+
+    protected virtual void Release()
+    {
+    }
+
+    static void Sort(Span<Candidate> candidates)
+    {
+        // Fast path: one run of a block is in order, or in the opposite one.
+        if (IsSorted(candidates, 1)) return;
+        if (IsSorted(candidates, -1)) candidates.Reverse();
+        else candidates.Sort();
+    }
+
+    static bool IsSorted(ReadOnlySpan<Candidate> candidates, int direction)
+    {
+        for (var i = 1; i < candidates.Length; i++)
+            if (candidates[i].Key.CompareTo(candidates[i - 1].Key) * direction < 0) return false;
+        return true;
+    }
+
+    readonly record struct Candidate(SortKey Key, int Row, bool IsSure) : IComparable<Candidate>
+    {
+        public int CompareTo(Candidate other) => Key.CompareTo(other.Key);
+    }
+}

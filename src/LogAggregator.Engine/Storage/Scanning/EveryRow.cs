@@ -1,0 +1,14 @@
+using System;
+using LogAggregator.Engine.Model;
+
+namespace LogAggregator.Engine.Storage.Scanning;
+
+/// <summary>Wants all rows.</summary>
+sealed class EveryRow : ScanFilter
+{
+    public static EveryRow Filter { get; } = new();
+
+    public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => Verdict.AllMatch;
+
+    public override bool Matches(LogSource source, long timestampNs, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) => true;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Active;
+using LogAggregator.Engine.Storage.Commit;
+using LogAggregator.Engine.Storage.Scanning;
+using LogAggregator.Engine.Storage.Segments;
+using LogAggregator.Engine.Storage.State;
+
+namespace LogAggregator.Engine.Storage.Sealing;
+
+/// <summary>Makes a segment of a generation. At every moment its rows are seen once: in memory before, on disk after.</summary>
+sealed class Sealer(StoreCore core, ManifestFile manifest)
+{
+    /// <summary>Blocks its thread for as long as compressing takes. After an exception it can be tried again.</summary>
+    public void Seal(Generation generation)
+    {
+        if (generation.IsEmpty) Leave(generation);
+        else Keep(generation, SegmentWriter.Write(core, generation));
+        generation.OnSealed();
+        generation.Wal?.Dispose();
+        core.DeleteFile(StoreFileName.Wal(generation.Number));
+    }
+
+    void Keep(Generation generation, Segment segment)
+    {
+        manifest.Write(core.State.Value.Segments.Segments.Append(segment), generation.Number, core.LastSequence);
+        var recent = core.State.Value.Recent.With(NewestFirst(generation));
+        core.State.Change(state => state with
+        {
+            Segments = state.Segments.With(segment),
+            Sealing = state.Sealing.Remove(generation),
+            Recent = recent,
+            SealedTotals = SegmentTotals.Of(state.Segments.Segments.Append(segment)),
+        });
+    }
+
+    void Leave(Generation generation)
+    {
+        manifest.Write(core.State.Value.Segments.Segments, generation.Number, core.LastSequence);
+        core.State.Change(state => state with { Sealing = state.Sealing.Remove(generation) });
+    }
+
+    IEnumerable<StoredRecord> NewestFirst(Generation generation)
+    {
+        using var scan = new Scan(new ScanQuery(ScanOrder.NewestFirst, EveryRow.Filter, null), CancellationToken.None);
+        ActiveItem.AddTo(scan, generation.Rows.View(), core.Sources);
+        while (scan.TryNext(out var record)) yield return record;
+    }
+}
