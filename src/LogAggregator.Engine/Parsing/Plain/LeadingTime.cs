@@ -54,9 +54,9 @@ readonly record struct LeadingTime(long? Ns, TextSlice Written, int MessageStart
     static LeadingTime? BehindHead(ReadOnlySpan<byte> text)
     {
         var at = 0;
-        for (var tokens = 0; tokens < 3; tokens++)
+        for (var tokens = 0; tokens < 3 && at < MaxHead; tokens++)
         {
-            var space = text[at..Math.Min(text.Length, MaxHead)].IndexOf((byte)' ');
+            var space = text[at..Math.Max(at, Math.Min(text.Length, MaxHead))].IndexOf((byte)' ');
             if (space <= 0 || !MayPrecedeTime(text.Slice(at, space))) return null;
             at += space;
             while (at < text.Length && text[at] is (byte)' ') at++;

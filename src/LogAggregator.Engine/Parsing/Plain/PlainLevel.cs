@@ -10,12 +10,10 @@ namespace LogAggregator.Engine.Parsing.Plain;
 /// </summary>
 static class PlainLevel
 {
-    /// <param name="head">The start of the line, without control sequences.</param>
+    /// <param name="head">The start of the line, at most one line, without control sequences.</param>
     /// <param name="time">Where its time is, to be left out.</param>
     public static Level? Find(ReadOnlySpan<byte> head, TextSlice time)
     {
-        var lineEnd = head.IndexOf((byte)'\n');
-        if (lineEnd >= 0) head = head[..lineEnd];
         if (head.IsEmpty) return null;
         return ProgramForms.Find(head, time) ?? new HeadScanner(head, time).Find() ?? AccessStatus.Find(head);
     }
@@ -24,7 +22,7 @@ static class PlainLevel
     public static Level? Find(ReadOnlySpan<byte> text)
     {
         const int maxHead = 256;
-        if (text.Length > maxHead) text = text[..maxHead];
+        text = PlainLine.HeadOf(text, maxHead);
         if (!AnsiSequences.Any(text)) return Find(text, LeadingTime.Find(text).Written);
         Span<byte> visible = stackalloc byte[maxHead];
         visible = visible[..AnsiSequences.Strip(text, visible)];

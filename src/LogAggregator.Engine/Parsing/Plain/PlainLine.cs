@@ -12,9 +12,17 @@ static class PlainLine
     public static void Parse(ReadOnlyMemory<byte> line, ParsedLine parsed)
     {
         var text = line.Span;
-        var head = text[..Math.Min(text.Length, MaxHead)];
+        var head = HeadOf(text, MaxHead);
         if (AnsiSequences.Any(head)) ParseColoured(line, head, parsed);
         else Take(line, parsed, LeadingTime.Find(head), head);
+    }
+
+    /// <summary>The first of a record's lines, cut to a length.</summary>
+    public static ReadOnlySpan<byte> HeadOf(ReadOnlySpan<byte> text, int maxLength)
+    {
+        if (text.Length > maxLength) text = text[..maxLength];
+        var lineEnd = text.IndexOf((byte)'\n');
+        return lineEnd < 0 ? text : text[..lineEnd];
     }
 
     static void ParseColoured(ReadOnlyMemory<byte> line, ReadOnlySpan<byte> head, ParsedLine parsed)
@@ -23,7 +31,8 @@ static class PlainLine
         visible = visible[..AnsiSequences.Strip(head, visible)];
         var time = LeadingTime.Find(visible);
         parsed.Level = PlainLevel.Find(visible, time.Written);
-        var start = time.MessageStart == 0 ? 0 : AnsiSequences.PlaceOfVisible(head, time.MessageStart);
+        // A colour that begins right at the message is the message's.
+        var start = time.MessageStart == 0 ? 0 : AnsiSequences.PlaceOfVisible(head, time.MessageStart - 1) + 1;
         var from = AnsiSequences.PlaceOfVisible(head, time.Written.Start);
         var to = time.Written.Length == 0 ? from : AnsiSequences.PlaceOfVisible(head, time.Written.End - 1) + 1;
         Place(line, parsed, time.Ns, new TextSlice(from, to - from), start);
