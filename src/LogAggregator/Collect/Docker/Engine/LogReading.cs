@@ -20,6 +20,9 @@ sealed class LogReading : ILogReading
     /// <summary>Bytes of the response after which a batch is handed over although more is there.</summary>
     const int BatchBytes = 256 * 1024;
 
+    /// <summary>Less than half of what a unix socket holds of short messages before the engine has to wait for us.</summary>
+    const int LittleBytes = 16 * 1024;
+
     static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(1);
 
     static readonly TimeSpan BusyWithin = TimeSpan.FromMilliseconds(2);
@@ -36,6 +39,7 @@ sealed class LogReading : ILogReading
     Task<int>? _waiting;
     LogEnd _found;
     long _wokenAt;
+    int _sinceWoken;
 
     /// <param name="response">Headers have been read; owned from here on.</param>
     /// <param name="body">Its content.</param>
@@ -60,7 +64,7 @@ sealed class LogReading : ILogReading
         try
         {
             var received = 0;
-            while (_found == LogEnd.Open && received < BatchBytes)
+            while (_found == LogEnd.Open && (batch.Count == 0 || received < BatchBytes))
             {
                 _waiting ??= _body.ReadAsync(Memory<byte>.Empty, _lifetime.Token).AsTask();
                 if (!_waiting.IsCompleted && batch.Count > 0)
@@ -70,6 +74,7 @@ sealed class LogReading : ILogReading
                 var read = await _body.ReadAsync(_buffer.AsMemory(_end), _lifetime.Token);
                 _end += read;
                 received += read;
+                _sinceWoken += read;
                 Decode(read == 0, batch);
             }
         }
@@ -115,14 +120,15 @@ sealed class LogReading : ILogReading
 
     /// <summary>
     /// An engine writes message by message; woken by each, we would spend more than it does. So while messages come one upon
-    /// the other, a little time is given for more to arrive. The first one after a silence is never held up.
+    /// the other, a little time is given for more to arrive. The first one after a silence is never held up, and where much
+    /// arrives between two wakings anyway (a busy machine) the engine is not made to wait.
     /// </summary>
     async ValueTask GatherAsync()
     {
-        var busy = _time.GetElapsedTime(_wokenAt) < BusyWithin;
-        if (busy)
+        if (_sinceWoken < LittleBytes && _time.GetElapsedTime(_wokenAt) < BusyWithin)
             await Task.Delay(GatherTime, _time, _lifetime.Token);
         _wokenAt = _time.GetTimestamp();
+        _sinceWoken = 0;
     }
 
     void Decode(bool atEnd, MessageBatch batch)
