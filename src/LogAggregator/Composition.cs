@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Api;
@@ -9,6 +11,8 @@ using LogAggregator.Api.Live;
 using LogAggregator.Api.Logs;
 using LogAggregator.Api.Older;
 using LogAggregator.Api.Prometheus;
+using LogAggregator.Collect.Docker;
+using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Configuration;
 using LogAggregator.Engine;
 using LogAggregator.Ingest.Http;
@@ -29,7 +33,41 @@ namespace LogAggregator;
 sealed class Composition : IAsyncDisposable
 {
     readonly ILogStore _store;
+    readonly IReadOnlyList<DockerEngine> _engines;
+    readonly DockerCollector _collector;
     readonly ContainerRates _rates;
+
+    /// <summary>Everything behind the store, which is taken over.</summary>
+    /// <param name="store">Already open; gives what it takes to the tail.</param>
+    /// <param name="tail">Live readers wait at it.</param>
+    /// <param name="metrics">Counted in.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="loggers">For the service's own log.</param>
+    /// <param name="time">All clocks.</param>
+    public Composition(ILogStore store, LiveTail tail, ServiceMetrics metrics, ServiceOptions options, ILoggerFactory loggers, TimeProvider time)
+    {
+        var status = new ServiceStatus();
+        var pipeline = new IngestPipeline(store, metrics);
+        var posts = new PostLogsHandler(pipeline, metrics, time, loggers.CreateLogger<PostLogsHandler>());
+        _store = store;
+        _engines = [.. options.DockerEndpoints.Select(endpoint => new DockerEngine(endpoint, time))];
+        _collector = new DockerCollector(_engines, CollectorOptionsOf(options), pipeline, store.Positions, status, metrics, loggers, time, new Random());
+        _rates = new ContainerRates(store, time);
+        DiskSpace Disk() => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk);
+        var handlers = new ApiHandlers(
+            new HealthHandler(store, status, Disk, time),
+            new LogsHandler(store, time),
+            posts.PostAsync,
+            new ExportHandler(store, time),
+            new EventStreamHandler(store, tail, time),
+            new LiveSocketHandler(store, tail, time),
+            new ContainersHandler(store, status, _rates),
+            new MetricsHandler(store, status, metrics, Disk),
+            new OlderLogsHandler(store),
+            new OlderStatsHandler(store, time),
+            new OlderCollectHandler(store, metrics, time));
+        App = ApiHost.Build(options, handlers, metrics, loggers);
+    }
 
     public WebApplication App { get; }
 
@@ -39,43 +77,39 @@ sealed class Composition : IAsyncDisposable
     public static Composition Build(ServiceOptions options, ILoggerFactory loggers, TimeProvider time)
     {
         var metrics = new ServiceMetrics();
-        var status = new ServiceStatus();
         var tail = new LiveTail(metrics);
         var events = new StoreEventLog(loggers.CreateLogger<StoreEventLog>());
         var store = EmbeddedLogStore.Open(StoreOptions(options), time, tail.Publish, events.Write);
-        return new Composition(store, options, loggers, time, metrics, status, tail);
+        return new Composition(store, tail, metrics, options, loggers, time);
     }
 
-    Composition(ILogStore store, ServiceOptions options, ILoggerFactory loggers, TimeProvider time, ServiceMetrics metrics, ServiceStatus status, LiveTail tail)
+    /// <summary>
+    /// Everything that works without being asked, until it is told to stop; the collector has then stored what it took.
+    /// One loop that fails, which is a fault of the service, takes the others with it.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var pipeline = new IngestPipeline(store, metrics);
-        var posts = new PostLogsHandler(pipeline, metrics, time, loggers.CreateLogger<PostLogsHandler>());
-        _store = store;
-        _rates = new ContainerRates(store, time);
-        DiskSpace Disk() => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk);
-        var handlers = new ApiHandlers(
-            new HealthHandler(store, status, Disk, time),
-            new LogsHandler(store, time),
-            new ExportHandler(store, time),
-            new EventStreamHandler(store, tail, time),
-            new LiveSocketHandler(store, tail, time),
-            posts.PostAsync,
-            new ContainersHandler(store, status, _rates),
-            new MetricsHandler(store, status, metrics, Disk),
-            new OlderLogsHandler(store),
-            new OlderStatsHandler(store, time),
-            new OlderCollectHandler(store, metrics, time));
-        App = ApiHost.Build(options, handlers, metrics, loggers);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] loops = [_collector.RunAsync(stop.Token), _rates.RunAsync(stop.Token)];
+        await Task.WhenAny(loops);
+        await stop.CancelAsync();
+        await Task.WhenAll(loops);
     }
-
-    /// <summary>Everything that works on its own, until it is told to stop. Ends early only with an exception: a fault of the service.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => _rates.RunAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
+        foreach (var engine in _engines) engine.Dispose();
         await _store.DisposeAsync();
     }
+
+    static CollectorOptions CollectorOptionsOf(ServiceOptions options) => new()
+    {
+        CollectionInterval = options.CollectionInterval,
+        Tail = options.CollectTail,
+        IsCollected = options.Containers.Collects,
+        SelfId = SelfContainer.Find() ?? "",
+    };
 
     static EmbeddedStoreOptions StoreOptions(ServiceOptions options) => new()
     {

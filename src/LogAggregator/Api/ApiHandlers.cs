@@ -13,10 +13,10 @@ namespace LogAggregator.Api;
 sealed record ApiHandlers(
     HealthHandler Health,
     LogsHandler Logs,
+    RequestDelegate PostLogs,
     ExportHandler Export,
     EventStreamHandler EventStream,
     LiveSocketHandler LiveSocket,
-    RequestDelegate PostLogs,
     ContainersHandler Containers,
     MetricsHandler Metrics,
     OlderLogsHandler OlderLogs,

@@ -16,51 +16,69 @@ sealed partial class ServeCommand(ServiceOptions options, ILoggerFactory loggers
 {
     readonly ILogger _logger = loggers.CreateLogger<ServeCommand>();
 
-    /// <summary>The exit code.</summary>
+    /// <summary>The exit code: 0 stopped as asked, 1 could not start or failed.</summary>
     public static async Task<int> RunAsync(ServiceOptions options, TextWriter errors)
     {
         using var loggers = ConsoleLog.CreateFactory(options, Console.OpenStandardOutput(), !Console.IsOutputRedirected, TimeProvider.System);
+        var command = new ServeCommand(options, loggers, TimeProvider.System);
+        if (await command.StartAsync(errors) is not { } service) return 1;
+        bool asked;
+        await using (service) asked = await command.ServeAsync(service);
+        if (asked) command.LogStopped();
+        return asked ? 0 : 1;
+    }
+
+    /// <summary>Null, and a sentence, where the surroundings refuse.</summary>
+    async Task<Composition?> StartAsync(TextWriter errors)
+    {
+        Composition? service = null;
         try
         {
-            var command = new ServeCommand(options, loggers, TimeProvider.System);
-            await command.RunAsync();
-            command.LogStopped();
-            return 0;
+            service = Composition.Build(options, loggers, time);
+            await service.App.StartAsync(CancellationToken.None);
+            return service;
         }
         catch (Exception exception) when (StartFailure.Describe(exception, options) is { } sentence)
         {
             await errors.WriteLineAsync($"log-aggregator cannot start: {sentence}");
-            return 1;
+            if (service is not null) await service.DisposeAsync();
+            return null;
         }
     }
 
-    async Task RunAsync()
+    /// <summary>True when stopped as asked, false when a part failed.</summary>
+    async Task<bool> ServeAsync(Composition service)
     {
-        await using var service = Composition.Build(options, loggers, time);
-        var lifetime = service.App.Lifetime;
-        await service.App.StartAsync(CancellationToken.None);
         var addresses = string.Join(", ", service.App.Urls);
         var engines = string.Join(", ", options.DockerEndpoints.Select(endpoint => endpoint.Text));
         LogListening(ProductVersion.Text, addresses, options.LogDirectory, engines);
 
-        var working = service.RunAsync(lifetime.ApplicationStopping);
-        await Task.WhenAny(working, service.App.WaitForShutdownAsync(CancellationToken.None));
-        lifetime.StopApplication();
+        var working = service.RunAsync(service.App.Lifetime.ApplicationStopping);
+        var stopped = service.App.WaitForShutdownAsync(CancellationToken.None);
+        await Task.WhenAny(working, stopped);
         LogStopping();
-        await service.App.WaitForShutdownAsync(CancellationToken.None);
-        await EndOf(working);
+        service.App.Lifetime.StopApplication();
+        await stopped;
+        return await EndedAsAskedAsync(working);
     }
 
-    /// <summary>Being told to stop is no failure.</summary>
-    static async Task EndOf(Task working)
+    async Task<bool> EndedAsAskedAsync(Task working)
     {
         try
         {
             await working;
+            return true;
         }
         catch (OperationCanceledException)
         {
-            // As asked.
+            return true;
+        }
+#pragma warning disable CA1031 // The end of the program is where every fault ends.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailed(exception);
+            return false;
         }
     }
 
@@ -72,4 +90,7 @@ sealed partial class ServeCommand(ServiceOptions options, ILoggerFactory loggers
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped; everything taken is kept")]
     partial void LogStopped();
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A part of the service failed, which is a fault in it; the service stops")]
+    partial void LogFailed(Exception exception);
 }

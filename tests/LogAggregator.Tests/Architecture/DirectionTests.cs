@@ -22,13 +22,13 @@ public sealed partial class DirectionTests
         Engine                  : Engine.*
 
         Metrics                 :
-        Status                  :
-        Configuration           :
-        Logging                 : Configuration
+        Status                  : Engine
+        Configuration           : Collect.Docker, Collect.Docker.Engine
+        Logging                 : Configuration, Engine, Engine.Model
         Pipeline                : Engine, Engine.Model, Metrics
         Collect.Docker.Engine   : Engine.Model
         Collect                 : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Status, Metrics
-        Ingest                  : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Metrics
+        Ingest                  : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Metrics, Api, Api.Parameters
         Tail                    : Engine, Engine.Model, Engine.Query.*, Engine.Rendering, Metrics
         Retention               : Engine, Status, Metrics
         Api                     : Engine, Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Rendering, Tail, Pipeline, Status, Metrics, Configuration

@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using LogAggregator.Cli;
+using Xunit;
+
+namespace LogAggregator.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void WithoutACommandItServes() => Assert.Equal(Command.Serve, CommandLine.Parse([]).Command);
+
+    [Theory]
+    [InlineData("healthcheck", 1)]
+    [InlineData("--help", 2)]
+    [InlineData("-h", 2)]
+    [InlineData("--version", 3)]
+    public void ACommandIsNamed(string argument, int expected) => Assert.Equal((Command)expected, CommandLine.Parse([argument]).Command);
+
+    [Theory]
+    [InlineData("--port", "8023")]
+    [InlineData("--port=8023", null)]
+    public void AFlagTakesItsValueAfterASpaceOrAnEqualsSign(string first, string? second)
+    {
+        var line = CommandLine.Parse(second is null ? [first] : [first, second]);
+        Assert.Empty(line.Errors);
+        Assert.Equal("8023", line.Flags["--port"]);
+    }
+
+    [Fact]
+    public void AFlagMayStandBesideACommand()
+    {
+        var line = CommandLine.Parse(["healthcheck", "--port", "1"]);
+        Assert.Equal((Command.HealthCheck, "1"), (line.Command, line.Flags["--port"]));
+    }
+
+    [Theory]
+    [InlineData("--prot")]
+    [InlineData("start")]
+    [InlineData("--port")]
+    public void WhatIsNotUnderstoodIsNamed(string argument) =>
+        Assert.Contains(argument, Assert.Single(CommandLine.Parse([argument]).Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void TheHelpTextListsEverySetting() =>
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cli/help.txt")), HelpText.Write());
+}
