@@ -20,7 +20,7 @@ sealed class RecentCursor(ImmutableArray<StoredRecord> records, ScanQuery query)
     public override StoredRecord? Current(ScanFilter filter)
     {
         var record = records[_position];
-        return filter.Matches(record.Source, record.Id.TimestampNs, record.Level, record.Flags, record.Line) ? record : null;
+        return filter.Matches(record.Source, record.Id, record.Level, record.Flags, record.Line) ? record : null;
     }
 
     public override bool MoveNext()

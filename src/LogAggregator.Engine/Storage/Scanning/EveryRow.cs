@@ -10,5 +10,5 @@ sealed class EveryRow : ScanFilter
 
     public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => Verdict.AllMatch;
 
-    public override bool Matches(LogSource source, long timestampNs, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) => true;
+    public override bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) => true;
 }

@@ -11,7 +11,7 @@ sealed class BlockCursor(Segment segment, DecodedBlock block, StoreCore core) : 
     protected override bool Matches(int row, ScanFilter filter)
     {
         var run = block.RunOf(row);
-        return filter.Matches(SourceOf(run), block.TimestampsNs[row], run.Level, block.Flags[row], block.LineAt(row));
+        return filter.Matches(SourceOf(run), block.IdAt(row), run.Level, block.Flags[row], block.LineAt(row));
     }
 
     protected override StoredRecord RecordAt(int row)
