@@ -57,7 +57,8 @@ public sealed record HostIs(string Value) : Filter;
 
 /// <summary>
 /// The message without its colour codes holds the text, in any case. For a record whose message is only part of the
-/// line (JSON, logfmt) the values of its other fields count too.
+/// line (JSON, logfmt) the values of its other fields count too; so does the line as printed, where it is logfmt with
+/// words that belong to no key.
 /// </summary>
 public sealed record TextContains(string Text) : Filter;
 

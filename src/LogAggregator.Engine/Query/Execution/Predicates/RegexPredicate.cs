@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using System.Text.RegularExpressions;
-using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Query.Syntax;
 
@@ -12,32 +11,21 @@ sealed class RegexPredicate : Predicate
 {
     readonly Regex _regex;
     readonly AnsiText _plain = new();
-    readonly JsonLeaves _leaves = new();
-    readonly JsonLeaves.Visitor _inLeaf;
+    readonly LineValues _values = new();
+    readonly JsonLeaves.Visitor _holds;
     char[] _characters = new char[1024];
 
     public RegexPredicate(string pattern)
     {
         _regex = LinearRegex.Create(pattern);
-        _inLeaf = Holds;
+        _holds = Holds;
     }
 
     public override int Cost => 5000;
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
 
-    public override bool Matches(Candidate candidate)
-    {
-        var parsed = candidate.Parsed;
-        if (Holds(parsed.Message.Span)) return true;
-        for (var i = 0; i < parsed.Fields.Count; i++)
-        {
-            var field = parsed.Fields[i];
-            if (field.Kind == FieldKind.Json ? _leaves.Any(field.Value, _inLeaf) : Holds(field.Value.Span)) return true;
-        }
-
-        return false;
-    }
+    public override bool Matches(Candidate candidate) => _values.Any(candidate, _holds);
 
     bool Holds(ReadOnlySpan<byte> value)
     {

@@ -1,5 +1,5 @@
 using System;
-using LogAggregator.Engine.Parsing;
+using System.Text;
 using LogAggregator.Engine.Query.Execution.Text;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
@@ -11,15 +11,15 @@ sealed class TextPredicate : Predicate
     readonly bool _wholeWords;
     readonly LineScreen _screen;
     readonly AnsiText _plain = new();
-    readonly JsonLeaves _leaves = new();
-    readonly JsonLeaves.Visitor _inLeaf;
+    readonly LineValues _values = new();
+    readonly JsonLeaves.Visitor _holds;
 
     public TextPredicate(string text, bool wholeWords)
     {
         _finder = TextFinder.For(text);
         _wholeWords = wholeWords;
         _screen = new LineScreen(text);
-        _inLeaf = Holds;
+        _holds = Holds;
     }
 
     public override int Cost => 1000;
@@ -34,30 +34,18 @@ sealed class TextPredicate : Predicate
         // Fast path: what stands in a value stands in the line as well, unless escapes or colours hide it.
         if (!_finder.TryFind(line, 0, out _, out _) && !_screen.MayHide(line)) return false;
 
-        var parsed = candidate.Parsed;
-        return Holds(parsed.Message.Span) || AnyFieldHolds(parsed);
-    }
-
-    bool AnyFieldHolds(ParsedLine parsed)
-    {
-        var fields = parsed.Fields;
-        for (var i = 0; i < fields.Count; i++)
-        {
-            var field = fields[i];
-            var holds = field.Kind == FieldKind.Json ? _leaves.Any(field.Value, _inLeaf) : Holds(field.Value.Span);
-            if (holds) return true;
-        }
-
-        return false;
+        return _values.Any(candidate, _holds);
     }
 
     bool Holds(ReadOnlySpan<byte> value)
     {
         var text = _plain.Of(value);
         if (!_wholeWords) return _finder.TryFind(text, 0, out _, out _);
-        for (var from = 0; _finder.TryFind(text, from, out var at, out var length); from = at + 1)
+        for (var from = 0; _finder.TryFind(text, from, out var at, out var length);)
         {
             if (!Words.EndsInWord(text[..at]) && !Words.BeginsInWord(text[(at + length)..])) return true;
+            Rune.DecodeFromUtf8(text[at..], out _, out var first);
+            from = at + first;
         }
 
         return false;

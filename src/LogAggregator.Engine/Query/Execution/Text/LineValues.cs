@@ -1,0 +1,35 @@
+using System;
+using LogAggregator.Engine.Parsing;
+
+namespace LogAggregator.Engine.Query.Execution.Text;
+
+/// <summary>
+/// The texts of a record that a search looks at: its message, and the values of its other fields, in JSON down to the
+/// leaves. A logfmt line with words that belong to no key (<c>msg=could not connect</c>) counts as it was printed, too.
+/// </summary>
+sealed class LineValues
+{
+    readonly JsonLeaves _leaves = new();
+
+    /// <summary>Whether the visitor took one; it is asked for no more after that.</summary>
+    public bool Any(Candidate candidate, JsonLeaves.Visitor visitor)
+    {
+        var parsed = candidate.Parsed;
+        var line = candidate.Record.Line.Span;
+        if (visitor(parsed.Message.Span)) return true;
+        var words = false;
+        var fields = parsed.Fields;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var field = fields[i];
+            if (IsBareWord(parsed, field, line)) words = true;
+            else if (field.Kind == FieldKind.Json ? _leaves.Any(field.Value, visitor) : visitor(field.Value.Span)) return true;
+        }
+
+        return words && visitor(line);
+    }
+
+    /// <summary>Its value is a <c>true</c> that the line does not have.</summary>
+    static bool IsBareWord(ParsedLine parsed, in ParsedField field, ReadOnlySpan<byte> line) =>
+        parsed.Format == LineFormat.Logfmt && field.Kind == FieldKind.Boolean && !line.Overlaps(field.Value.Span);
+}
