@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using LogAggregator.Configuration;
+using LogAggregator.Engine;
 using Microsoft.AspNetCore.Connections;
 
 namespace LogAggregator.Cli;
@@ -13,6 +14,7 @@ static class StartFailure
     {
         IOException { InnerException: AddressInUseException } => $"port {options.Port} is in use by another program; stop it or set PORT to a free port.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => $"port {options.Port} may not be used by this user; set PORT to 1024 or more.",
+        StoreInUseException => $"LOG_DIRECTORY {options.LogDirectory} is in use by another log-aggregator; stop it or set LOG_DIRECTORY to another directory.",
         UnauthorizedAccessException => $"LOG_DIRECTORY {options.LogDirectory} cannot be written by this user ({exception.Message}); give it the right to, or set LOG_DIRECTORY to another directory.",
         IOException => $"LOG_DIRECTORY {options.LogDirectory} cannot be used: {exception.Message}",
         _ => null,

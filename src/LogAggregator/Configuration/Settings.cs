@@ -21,7 +21,7 @@ static class Settings
 
     public static Setting<int> MaxLogsMemory { get; } = new(
         "MAX_LOGS_MEMORY", "10000", "a whole number from 0 to 1000000",
-        "Newest records held in memory, so that the usual question reads no file. About 1 KB each.",
+        "Newest records held in memory, so that the usual question reads no file.",
         (string text, out int value) => Values.TryInt(text, 0, 1_000_000, out value));
 
     public static Setting<int> CollectionInterval { get; } = new(

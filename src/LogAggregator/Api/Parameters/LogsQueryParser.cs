@@ -85,7 +85,7 @@ sealed class LogsQueryParser
     {
         if (One(name) is not { } text) return null;
         if (TimeParameter.TryParse(text, _now, out var ns)) return ns;
-        _errors.Add(new ParameterError(name, $"'{text}' is not a time; allowed are {TimeParameter.Allowed}."));
+        _errors.Add(new ParameterError(name, $"'{text}' is not a time for '{name}'; allowed are {TimeParameter.Allowed}."));
         return null;
     }
 
@@ -125,7 +125,7 @@ sealed class LogsQueryParser
         var values = new List<string>();
         foreach (var value in _query[name])
         {
-            if (!string.IsNullOrWhiteSpace(value)) values.Add(value);
+            if (!string.IsNullOrWhiteSpace(value)) values.Add(name is "since" or "until" ? TimeParameter.WithPlus(value) : value);
             else _errors.Add(new ParameterError(name, $"'{name}' is empty; give it a value or leave it out."));
         }
 

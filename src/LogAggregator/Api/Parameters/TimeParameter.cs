@@ -12,7 +12,7 @@ static class TimeParameter
     const long NanosecondsPerSecond = 1_000_000_000;
 
     public static bool TryParse(string text, DateTimeOffset now, out long ns) =>
-        TryParseAgo(text, now, out ns) || Timestamps.TryParseIso(WithPlus(text), out ns);
+        TryParseAgo(text, now, out ns) || Timestamps.TryParseIso(WithPlus(text).AsSpan(), out ns);
 
     static bool TryParseAgo(string text, DateTimeOffset now, out long ns)
     {
@@ -39,7 +39,7 @@ static class TimeParameter
     /// A <c>+</c> that was not percent-encoded arrives as a space: <c>10:30:00 01:00</c>. A space after a time of day
     /// can only have been that.
     /// </summary>
-    static string WithPlus(string text)
+    public static string WithPlus(string text)
     {
         var space = text.LastIndexOf(' ');
         return space > 10 && text.IndexOf(':', 0, space) > 0 ? string.Concat(text.AsSpan(0, space), "+", text.AsSpan(space + 1)) : text;

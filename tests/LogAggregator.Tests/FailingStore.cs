@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Engine;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query;
+
+namespace LogAggregator.Tests;
+
+/// <summary>A store that fails where it is told to, and else hands on.</summary>
+sealed class FailingStore(ILogStore inner) : ILogStore
+{
+    public Exception? OnAppend { get; set; }
+
+    public Exception? OnSearch { get; set; }
+
+    /// <summary>Appends wait for this.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public Durability? LastDurability { get; private set; }
+
+    public ulong LastSequence => inner.LastSequence;
+
+    public IReadOnlyDictionary<string, byte[]> Positions => inner.Positions;
+
+    public StoreStatistics Statistics => inner.Statistics;
+
+    public IReadOnlyList<SourceStatistics> Sources => inner.Sources;
+
+    public async ValueTask AppendAsync(RecordBatch batch, Durability durability, CancellationToken cancellationToken)
+    {
+        LastDurability = durability;
+        await Gate;
+        if (OnAppend is not null) throw OnAppend;
+        await inner.AppendAsync(batch, durability, cancellationToken);
+    }
+
+    public IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken) =>
+        OnSearch is null ? inner.SearchAsync(search, cancellationToken) : throw OnSearch;
+
+    public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
