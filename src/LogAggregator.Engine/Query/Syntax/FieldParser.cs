@@ -78,7 +78,7 @@ sealed class FieldParser(QueryCursor cursor, ColumnScope scope, DateTimeOffset n
     TextToken? ReadValue(bool inList)
     {
         if (cursor.Current == '(')
-            return cursor.Fail<TextToken>(cursor.At, "expected a value; several are written in(a, b)");
+            return cursor.Fail<TextToken>(cursor.At, "expected a value; for several write in(a, b)");
         var token = TextToken.Read(cursor, inList);
         return token is { IsEmpty: true } ? cursor.Fail<TextToken>(token.Start, $"expected a value, found {cursor.Found}") : token;
     }

@@ -16,7 +16,7 @@ static class RegexMessages
         RegexParseError.ReversedCharacterRange => "expected the smaller character first",
         RegexParseError.UnescapedEndingBackslash => "expected a character after \\",
         RegexParseError.UnrecognizedEscape => "this letter has no meaning after \\",
-        RegexParseError.InvalidUnicodePropertyEscape => "there is no such class of characters",
+        RegexParseError.InvalidUnicodePropertyEscape or RegexParseError.UnrecognizedUnicodeProperty => "there is no such class of characters",
         RegexParseError.UndefinedNumberedReference or RegexParseError.UndefinedNamedReference => "this refers to a group that is not there",
         _ => "this is no regular expression from here on (" + error + ")",
     };

@@ -23,7 +23,8 @@ static class ValueText
 
     public static bool IsPlain(string text)
     {
-        if (text.Length == 0 || text[0] is '=' or '<' or '>' or '~' or '!') return false;
+        // A colon, or two slashes, right behind the field's colon would make text of it.
+        if (text.Length == 0 || text[0] is '=' or '<' or '>' or '~' or '!' or ':' || text.StartsWith("//", StringComparison.Ordinal)) return false;
         foreach (var c in text)
             if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '"' or '(' or ')' or '|' or '*' or ',') return false;
         return true;
