@@ -33,8 +33,8 @@ sealed class EngineConnection : IDisposable
     {
         _endpoint = endpoint;
         _time = time;
-        _calls = CreateClient();
-        _streams = CreateClient();
+        _calls = CreateClient(socket => new NetworkStream(socket, ownsSocket: true));
+        _streams = CreateClient(socket => new GatheringStream(socket, time));
     }
 
     /// <summary>A short answer, read whole.</summary>
@@ -115,11 +115,11 @@ sealed class EngineConnection : IDisposable
         return new DockerRequestException((int)response.StatusCode, ContainerJson.ReadMessage(body.AsMemory(0, length), response.ReasonPhrase ?? ""));
     }
 
-    HttpClient CreateClient()
+    HttpClient CreateClient(Func<Socket, Stream> streamOver)
     {
         var sockets = new SocketsHttpHandler
         {
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = async (context, cancellationToken) => streamOver(await ConnectAsync(context, cancellationToken)),
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
             MaxResponseDrainSize = 0,
@@ -133,7 +133,7 @@ sealed class EngineConnection : IDisposable
         return new HttpClient(new GetOnlyHandler(sockets)) { BaseAddress = _endpoint.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    async ValueTask<Socket> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var socket = _endpoint.SocketPath is null
             ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
@@ -143,7 +143,7 @@ sealed class EngineConnection : IDisposable
             if (_endpoint.SocketPath is null)
                 KeepAlive(socket);
             await socket.ConnectAsync(_endpoint.SocketPath is null ? context.DnsEndPoint : new UnixDomainSocketEndPoint(_endpoint.SocketPath), cancellationToken);
-            return new ReadAheadStream(socket);
+            return socket;
         }
         catch
         {

@@ -20,13 +20,6 @@ sealed class LogReading : ILogReading
     /// <summary>Bytes of the response after which a batch is handed over although more is there.</summary>
     const int BatchBytes = 256 * 1024;
 
-    /// <summary>Less than half of what a unix socket holds of short messages before the engine has to wait for us.</summary>
-    const int LittleBytes = 16 * 1024;
-
-    static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(1);
-
-    static readonly TimeSpan BusyWithin = TimeSpan.FromMilliseconds(2);
-
     readonly HttpResponseMessage _response;
     readonly Stream _body;
     readonly bool? _terminal;
@@ -38,8 +31,6 @@ sealed class LogReading : ILogReading
     int _end;
     Task<int>? _waiting;
     LogEnd _found;
-    long _wokenAt;
-    int _sinceWoken;
 
     /// <param name="response">Headers have been read; owned from here on.</param>
     /// <param name="body">Its content.</param>
@@ -74,7 +65,6 @@ sealed class LogReading : ILogReading
                 var read = await _body.ReadAsync(_buffer.AsMemory(_end), _lifetime.Token);
                 _end += read;
                 received += read;
-                _sinceWoken += read;
                 Decode(read == 0, batch);
             }
         }
@@ -112,23 +102,7 @@ sealed class LogReading : ILogReading
         if (_start == _end)
             ReleaseBuffer();
         await using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _lifetime))
-        {
             await waiting;
-            await GatherAsync();
-        }
-    }
-
-    /// <summary>
-    /// An engine writes message by message; woken by each, we would spend more than it does. So while messages come one upon
-    /// the other, a little time is given for more to arrive. The first one after a silence is never held up, and where much
-    /// arrives between two wakings anyway (a busy machine) the engine is not made to wait.
-    /// </summary>
-    async ValueTask GatherAsync()
-    {
-        if (_sinceWoken < LittleBytes && _time.GetElapsedTime(_wokenAt) < BusyWithin)
-            await Task.Delay(GatherTime, _time, _lifetime.Token);
-        _wokenAt = _time.GetTimestamp();
-        _sinceWoken = 0;
     }
 
     void Decode(bool atEnd, MessageBatch batch)
