@@ -50,7 +50,7 @@ static class EpochTime
     static bool TryScale(long whole, int billionths, out long ns)
     {
         ns = 0;
-        foreach (var unit in (ReadOnlySpan<long>)[CivilTime.NsPerSecond, 1_000_000, 1000, 1])
+        for (var unit = CivilTime.NsPerSecond; unit > 0; unit /= 1000)
         {
             var perSecond = CivilTime.NsPerSecond / unit;
             if (whole / perSecond is < FirstSecond or > LastSecond) continue;
