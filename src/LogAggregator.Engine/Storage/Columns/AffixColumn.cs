@@ -1,0 +1,52 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Values that begin, or end, alike. Layout: prefix, suffix, the column of what is between.</summary>
+sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix, Column inner) : Column(inner.Count)
+{
+    /// <summary>Shorter than this in sum, it is not worth a column of its own.</summary>
+    const int MinLength = 2;
+
+    public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
+    {
+        var prefix = values[0].Length;
+        var suffix = values[0].Length;
+        for (var i = 1; i < values.Count && prefix + suffix >= MinLength; i++)
+        {
+            prefix = values[0][..prefix].CommonPrefixLength(values[i]);
+            suffix = CommonSuffix(values[0], values[i], suffix);
+        }
+
+        for (var i = 0; i < values.Count; i++) suffix = Math.Min(suffix, values[i].Length - prefix);
+        if (prefix + suffix < MinLength) return false;
+        var inner = new ValueList();
+        for (var i = 0; i < values.Count; i++) inner.Add(values[i][prefix..^suffix]);
+        writer.WriteByte((byte)ColumnKind.Affix);
+        writer.WriteBytes(values[0][..prefix]);
+        writer.WriteBytes(values[0][^suffix..]);
+        ColumnCodec.Encode(inner, writer, depth + 1);
+        return true;
+    }
+
+    public static AffixColumn Decode(ChunkReader reader, int count, int depth)
+    {
+        var prefix = reader.ReadBytes();
+        var suffix = reader.ReadBytes();
+        return new AffixColumn(prefix, suffix, ColumnCodec.Decode(reader, count, depth + 1));
+    }
+
+    public override void AppendTo(int row, ValueList target)
+    {
+        target.Append(prefix.Span);
+        inner.AppendTo(row, target);
+        target.Append(suffix.Span);
+    }
+
+    static int CommonSuffix(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int max)
+    {
+        var length = 0;
+        while (length < max && length < right.Length && left[^(length + 1)] == right[^(length + 1)]) length++;
+        return length;
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Reads what <see cref="ChunkWriter"/> wrote. Damaged input ends in <see cref="CorruptBlockException"/>, never in anything else.</summary>
+sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
+{
+    /// <summary>No stream of a block is longer: four times the longest block of lines.</summary>
+    public const int MaxStreamBytes = 128 * 1024 * 1024;
+
+    int _position;
+
+    public int Remaining => chunk.Length - _position;
+
+    public byte PeekByte() => _position < chunk.Length ? chunk.Span[_position] : throw new CorruptBlockException("a chunk ends early");
+
+    public byte ReadByte()
+    {
+        if (_position == chunk.Length) throw new CorruptBlockException("a chunk ends early");
+        return chunk.Span[_position++];
+    }
+
+    public long ReadNumber()
+    {
+        var value = ReadUnsigned();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
+    public ulong ReadUnsigned()
+    {
+        var value = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var part = ReadByte();
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80) return value;
+        }
+
+        throw new CorruptBlockException("a number is too long");
+    }
+
+    /// <summary>A number from 0 to <paramref name="max"/>.</summary>
+    public int ReadCount(int max)
+    {
+        var value = ReadUnsigned();
+        return value <= (ulong)max ? (int)value : throw new CorruptBlockException($"a count is {value}, expected at most {max}");
+    }
+
+    public ReadOnlyMemory<byte> ReadBytes() => Take(ReadCount(Remaining));
+
+    public ReadOnlyMemory<byte> ReadStream()
+    {
+        var length = ReadCount(MaxStreamBytes);
+        var compressed = ReadCount(Remaining);
+        if (compressed == 0) return Take(length);
+        var bytes = new byte[length];
+        return Zstd.TryDecompress(Take(compressed).Span, bytes) ? bytes : throw new CorruptBlockException("a stream does not decompress");
+    }
+
+    ReadOnlyMemory<byte> Take(int length)
+    {
+        if (length > Remaining) throw new CorruptBlockException($"{length} bytes expected, {Remaining} are left");
+        _position += length;
+        return chunk.Slice(_position - length, length);
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Buffers;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Writes the pieces of a column chunk: numbers as LEB128, byte strings by length, streams compressed where that gains.</summary>
+sealed class ChunkWriter
+{
+    /// <summary>Below so many bytes a zstd frame costs more than it saves.</summary>
+    const int MinCompressed = 48;
+
+    readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    readonly int _level;
+
+    /// <param name="level">zstd's level of every stream.</param>
+    public ChunkWriter(int level) => _level = level;
+
+    public int Length => _buffer.WrittenCount;
+
+    public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+
+    public void Clear() => _buffer.ResetWrittenCount();
+
+    public void WriteByte(byte value)
+    {
+        _buffer.GetSpan(1)[0] = value;
+        _buffer.Advance(1);
+    }
+
+    public void WriteNumber(long value) => WriteUnsigned((ulong)((value << 1) ^ (value >> 63)));
+
+    public void WriteUnsigned(ulong value)
+    {
+        var span = _buffer.GetSpan(10);
+        var length = 0;
+        for (; value >= 0x80; value >>= 7) span[length++] = (byte)(value | 0x80);
+        span[length++] = (byte)value;
+        _buffer.Advance(length);
+    }
+
+    public void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        WriteUnsigned((ulong)bytes.Length);
+        _buffer.Write(bytes);
+    }
+
+    /// <summary>Length, then 0 and the bytes, or the compressed length and a zstd frame.</summary>
+    public void WriteStream(ReadOnlySpan<byte> bytes)
+    {
+        WriteUnsigned((ulong)bytes.Length);
+        if (bytes.Length >= MinCompressed && TryCompress(bytes)) return;
+        WriteByte(0);
+        _buffer.Write(bytes);
+    }
+
+    bool TryCompress(ReadOnlySpan<byte> bytes)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(Zstd.MaxCompressedLength(bytes.Length));
+        try
+        {
+            var length = Zstd.Compress(bytes, room, _level);
+            if (length + 2 >= bytes.Length) return false;
+            WriteUnsigned((ulong)length);
+            _buffer.Write(room.AsSpan(0, length));
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Every value is the same. Layout: the value.</summary>
+sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(count)
+{
+    public ReadOnlySpan<byte> Value => value.Span;
+
+    public static bool TryEncode(ValueList values, ChunkWriter writer)
+    {
+        for (var i = 1; i < values.Count; i++)
+        {
+            if (!values[i].SequenceEqual(values[0])) return false;
+        }
+
+        writer.WriteByte((byte)ColumnKind.Constant);
+        writer.WriteBytes(values.Count == 0 ? [] : values[0]);
+        return true;
+    }
+
+    public static ConstantColumn Decode(ChunkReader reader, int count) => new(count, reader.ReadBytes());
+
+    public override void AppendTo(int row, ValueList target) => target.Append(value.Span);
+}

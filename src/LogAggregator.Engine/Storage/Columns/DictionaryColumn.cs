@@ -1,0 +1,111 @@
+using System;
+using System.Buffers;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Few values that come again and again. Layout: number of values, their column in the order they first come, mode, planes. Mode
+/// 0: the value's number. Mode 1, for values that come again soon (ids of requests): 0 is the next new value, k is the k-th
+/// newest.
+/// </summary>
+sealed class DictionaryColumn(Column values, int[] numbers) : Column(numbers.Length)
+{
+    const int MaxDirect = 256;
+
+    /// <summary>The distinct values.</summary>
+    public Column Values => values;
+
+    /// <summary>Which of them a row has.</summary>
+    public ReadOnlySpan<int> Numbers => numbers;
+
+    public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
+    {
+        if (values.Count < 8 || !Repeats(values)) return false;
+        var dictionary = new ByteDictionary();
+        var numbers = ArrayPool<long>.Shared.Rent(values.Count);
+        try
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                numbers[i] = dictionary.Add(values[i]);
+                if (dictionary.Count > values.Count / 2) return false;
+            }
+
+            writer.WriteByte((byte)ColumnKind.Dictionary);
+            writer.WriteUnsigned((ulong)dictionary.Count);
+            ColumnCodec.Encode(dictionary.Values, writer, depth + 1);
+            WriteNumbers(writer, numbers.AsSpan(0, values.Count), dictionary.Count);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(numbers);
+        }
+    }
+
+    public static DictionaryColumn Decode(ChunkReader reader, int count, int depth)
+    {
+        var distinct = reader.ReadCount(count);
+        var values = ColumnCodec.Decode(reader, distinct, depth + 1);
+        var recent = reader.ReadByte() == 1;
+        var stored = Planes.Read(reader, count);
+        var numbers = new int[count];
+        var known = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var number = !recent ? stored[i] : stored[i] == 0 ? known++ : known - stored[i];
+            if (number < 0 || number >= distinct) throw new CorruptBlockException("a value is not in the dictionary");
+            numbers[i] = (int)number;
+        }
+
+        return new DictionaryColumn(values, numbers);
+    }
+
+    public override void AppendTo(int row, ValueList target) => values.AppendTo(numbers[row], target);
+
+    static void WriteNumbers(ChunkWriter writer, Span<long> numbers, int distinct)
+    {
+        var recent = distinct > MaxDirect && ComeAgainSoon(numbers);
+        if (recent)
+        {
+            var known = 0L;
+            foreach (ref var number in numbers)
+            {
+                var isNew = number == known;
+                number = isNew ? 0 : known - number;
+                if (isNew) known++;
+            }
+        }
+
+        writer.WriteByte(recent ? (byte)1 : (byte)0);
+        Planes.Write(writer, numbers);
+    }
+
+    /// <summary>Most values that come again do so within the newest 255.</summary>
+    static bool ComeAgainSoon(ReadOnlySpan<long> numbers)
+    {
+        long known = 0, near = 0, far = 0;
+        foreach (var number in numbers)
+        {
+            if (number == known) known++;
+            else if (known - number < 256) near++;
+            else far++;
+        }
+
+        return near > far;
+    }
+
+    /// <summary>A look at some values tells whether hashing all of them is worth while.</summary>
+    static bool Repeats(ValueList values)
+    {
+        const int Sample = 256;
+        if (values.Count < Sample * 4) return true;
+        var sample = new ByteDictionary();
+        // Neighbours: ids repeat near one another. Stride: values that repeat everywhere.
+        for (var i = 0; i < Sample; i++) sample.Add(values[values.Count / 2 + i]);
+        if (sample.Count <= Sample * 3 / 4) return true;
+        sample = new ByteDictionary();
+        for (var i = 0; i < Sample; i++) sample.Add(values[(int)((long)i * values.Count / Sample)]);
+        return sample.Count <= Sample / 2;
+    }
+}

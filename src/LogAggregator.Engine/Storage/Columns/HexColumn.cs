@@ -1,0 +1,85 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Hex digits of one case, all values as long (8 to 128 digits), or UUIDs with their four dashes. Layout: digits, flags (bit 0
+/// upper case, bit 1 dashes), a stream of (digits + 1) / 2 bytes a value, the first digit in the high half.
+/// </summary>
+sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyMemory<byte> bytes) : Column(count)
+{
+    const int MinDigits = 8;
+    const int MaxDigits = 128;
+    const int UuidLength = 36;
+
+    public static bool TryEncode(ValueList values, ChunkWriter writer)
+    {
+        var length = values[0].Length;
+        var dashes = length == UuidLength && values[0][8] == '-';
+        var digits = dashes ? 32 : length;
+        if (digits is < MinDigits or > MaxDigits) return false;
+        var upper = values[0].IndexOfAnyInRange((byte)'A', (byte)'F') >= 0;
+        var width = (digits + 1) / 2;
+        var bytes = new byte[checked(width * values.Count)];
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Length != length || !TryPack(values[i], upper, dashes, bytes.AsSpan(i * width, width))) return false;
+        }
+
+        writer.WriteByte((byte)ColumnKind.Hex);
+        writer.WriteByte((byte)digits);
+        writer.WriteByte((byte)((upper ? 1 : 0) | (dashes ? 2 : 0)));
+        writer.WriteStream(bytes);
+        return true;
+    }
+
+    public static HexColumn Decode(ChunkReader reader, int count)
+    {
+        var digits = reader.ReadByte();
+        var flags = reader.ReadByte();
+        var bytes = reader.ReadStream();
+        if (bytes.Length != (digits + 1L) / 2 * count) throw new CorruptBlockException("hex digits are missing");
+        if ((flags & 2) != 0 && digits != 32) throw new CorruptBlockException("a UUID has 32 digits");
+        return new HexColumn(count, digits, (flags & 1) != 0, (flags & 2) != 0, bytes);
+    }
+
+    public override void AppendTo(int row, ValueList target)
+    {
+        Span<byte> text = stackalloc byte[256 + 4];
+        var width = (digits + 1) / 2;
+        var packed = bytes.Span.Slice(row * width, width);
+        var length = 0;
+        for (var i = 0; i < digits; i++)
+        {
+            if (dashes && i is (8 or 12 or 16 or 20)) text[length++] = (byte)'-';
+            var nibble = (i & 1) == 0 ? packed[i / 2] >> 4 : packed[i / 2] & 15;
+            text[length++] = (byte)(nibble < 10 ? '0' + nibble : (upper ? 'A' : 'a') + nibble - 10);
+        }
+
+        target.Append(text[..length]);
+    }
+
+    static bool TryPack(ReadOnlySpan<byte> text, bool upper, bool dashes, Span<byte> packed)
+    {
+        var digit = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (dashes && i is (8 or 13 or 18 or 23))
+            {
+                if (c != '-') return false;
+                continue;
+            }
+
+            int nibble;
+            if (c is >= (byte)'0' and <= (byte)'9') nibble = c - '0';
+            else if (upper && c is >= (byte)'A' and <= (byte)'F') nibble = c - 'A' + 10;
+            else if (!upper && c is >= (byte)'a' and <= (byte)'f') nibble = c - 'a' + 10;
+            else return false;
+            packed[digit >> 1] |= (byte)((digit & 1) == 0 ? nibble << 4 : nibble);
+            digit++;
+        }
+
+        return true;
+    }
+}

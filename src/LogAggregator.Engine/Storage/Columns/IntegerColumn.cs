@@ -1,0 +1,56 @@
+using System;
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Decimal integers written the one usual way, of at most 18 digits. Layout: planes.</summary>
+sealed class IntegerColumn(long[] values) : Column(values.Length)
+{
+    public ReadOnlySpan<long> Values => values;
+
+    public static bool TryEncode(ValueList values, ChunkWriter writer)
+    {
+        var numbers = ArrayPool<long>.Shared.Rent(values.Count);
+        try
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                if (!TryParse(values[i], out numbers[i])) return false;
+            }
+
+            writer.WriteByte((byte)ColumnKind.Integer);
+            Planes.Write(writer, numbers.AsSpan(0, values.Count));
+            return true;
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(numbers);
+        }
+    }
+
+    public static IntegerColumn Decode(ChunkReader reader, int count) => new(Planes.Read(reader, count));
+
+    public override void AppendTo(int row, ValueList target)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(values[row], digits, out var length);
+        target.Append(digits[..length]);
+    }
+
+    static bool TryParse(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        var digits = text;
+        if (digits.Length > 0 && digits[0] == '-') digits = digits[1..];
+        if (digits.Length is 0 or > 18 || (digits[0] == '0' && text.Length > 1)) return false;
+        foreach (var digit in digits)
+        {
+            if (digit is < (byte)'0' or > (byte)'9') return false;
+            value = value * 10 + (digit - '0');
+        }
+
+        if (text.Length != digits.Length) value = -value;
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Buffers;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Text of several lines, stack traces above all: each line has a template though the whole has none. A line ends with a newline, or with
+/// its escape in JSON (<c>\n</c>). Layout: planes of how many pieces each value has; the column of all pieces, ends included.
+/// </summary>
+sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.Length - 1)
+{
+    /// <summary>Fewer pieces a value than this are better off as one text.</summary>
+    const int MinPiecesPerValue = 3;
+
+    public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
+    {
+        var pieces = new ValueList();
+        var counts = ArrayPool<long>.Shared.Rent(values.Count);
+        try
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                counts[i] = Split(values[i], pieces);
+                if (i == 32 && pieces.Count < 32 * MinPiecesPerValue) return false;
+            }
+
+            if (values.Count < 4 || pieces.Count < values.Count * MinPiecesPerValue) return false;
+            writer.WriteByte((byte)ColumnKind.Lines);
+            Planes.Write(writer, counts.AsSpan(0, values.Count));
+            writer.WriteUnsigned((ulong)pieces.Count);
+            if (!TemplateColumn.TryEncode(pieces, writer, depth + 1)) TextColumn.Encode(pieces, writer);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(counts);
+        }
+    }
+
+    /// <summary>What has no template: as lines, or plain.</summary>
+    public static void EncodeRest(ValueList rest, ChunkWriter writer, int depth)
+    {
+        if (depth >= ColumnCodec.MaxDepth - 1 || !TryEncode(rest, writer, depth)) TextColumn.Encode(rest, writer);
+    }
+
+    public static LinesColumn Decode(ChunkReader reader, int count, int depth)
+    {
+        var counts = Planes.Read(reader, count);
+        var total = reader.ReadCount(ChunkReader.MaxStreamBytes / 8);
+        var first = new int[count + 1];
+        for (var i = 0; i < count; i++)
+        {
+            if (counts[i] < 0 || counts[i] > total - first[i]) throw new CorruptBlockException("a value has too many lines");
+            first[i + 1] = first[i] + (int)counts[i];
+        }
+
+        return first[count] == total ? new LinesColumn(first, ColumnCodec.Decode(reader, total, depth + 1)) : throw new CorruptBlockException("lines are left over");
+    }
+
+    public override void AppendTo(int row, ValueList target)
+    {
+        for (var piece = firstPieces[row]; piece < firstPieces[row + 1]; piece++) pieces.AppendTo(piece, target);
+    }
+
+    static int Split(ReadOnlySpan<byte> value, ValueList pieces)
+    {
+        var count = 0;
+        while (!value.IsEmpty)
+        {
+            var end = EndOfLine(value);
+            pieces.Add(value[..end]);
+            value = value[end..];
+            count++;
+        }
+
+        return count;
+    }
+
+    static int EndOfLine(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; ;)
+        {
+            var next = text[at..].IndexOfAny((byte)'\n', (byte)'\\');
+            if (next < 0) return text.Length;
+            at += next + 1;
+            if (text[at - 1] == '\n') return at;
+            if (at < text.Length && text[at] == 'n') return at + 1;
+        }
+    }
+}

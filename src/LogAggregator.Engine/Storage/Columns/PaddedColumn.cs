@@ -1,0 +1,63 @@
+using System;
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Decimal digits, all values as long, 1 to 18 digits, leading zeros kept. Layout: digits, planes.</summary>
+sealed class PaddedColumn(long[] values, int digits) : Column(values.Length)
+{
+    public static bool TryEncode(ValueList values, ChunkWriter writer)
+    {
+        var digits = values[0].Length;
+        if (digits is 0 or > 18) return false;
+        var numbers = ArrayPool<long>.Shared.Rent(values.Count);
+        try
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                if (!TryParse(values[i], digits, out numbers[i])) return false;
+            }
+
+            writer.WriteByte((byte)ColumnKind.Padded);
+            writer.WriteByte((byte)digits);
+            Planes.Write(writer, numbers.AsSpan(0, values.Count));
+            return true;
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(numbers);
+        }
+    }
+
+    public static PaddedColumn Decode(ChunkReader reader, int count)
+    {
+        var digits = reader.ReadByte();
+        return digits is 0 or > 18 ? throw new CorruptBlockException($"numbers of {digits} digits") : new PaddedColumn(Planes.Read(reader, count), digits);
+    }
+
+    public override void AppendTo(int row, ValueList target)
+    {
+        Span<byte> text = stackalloc byte[20];
+        text[..digits].Fill((byte)'0');
+        Span<byte> number = stackalloc byte[20];
+        // A damaged number may be negative or too long: its last digits do, the caller compares nothing with them.
+        Utf8Formatter.TryFormat((ulong)values[row], number, out var length);
+        var used = Math.Min(length, digits);
+        number.Slice(length - used, used).CopyTo(text[(digits - used)..]);
+        target.Append(text[..digits]);
+    }
+
+    static bool TryParse(ReadOnlySpan<byte> text, int digits, out long value)
+    {
+        value = 0;
+        if (text.Length != digits) return false;
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9') return false;
+            value = value * 10 + (digit - '0');
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Columns of a path. What a line says of its time, level or source is kept with the row already: such a column only tells how
+/// it is spelled. Layouts: <see cref="ColumnKind.RowTime"/>: the spelling; <see cref="ColumnKind.RowLevel"/> and
+/// <see cref="ColumnKind.RowSource"/>: the column of the texts, in the order in which their levels or sources first come.
+/// </summary>
+static class PathColumnCodec
+{
+    public static void Encode(ValueList values, ReadOnlySpan<int> rows, BlockRows block, ChunkWriter writer)
+    {
+        if (TryEncodeTime(values, rows, block, writer)) return;
+        if (values.Count > 1 && TryEncodeMapped(ColumnKind.RowLevel, values, rows, block.Levels, writer)) return;
+        if (values.Count > 1 && TryEncodeMapped(ColumnKind.RowSource, values, rows, block.Sources, writer)) return;
+        ColumnCodec.Encode(values, writer);
+    }
+
+    /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
+    public static Column Decode(ChunkReader reader, ReadOnlySpan<int> rows, BlockRows block)
+    {
+        switch ((ColumnKind)reader.PeekByte())
+        {
+            case ColumnKind.RowTime:
+                reader.ReadByte();
+                return DecodeTime(reader, rows, block);
+            case ColumnKind.RowLevel:
+                reader.ReadByte();
+                return DecodeMapped(reader, rows, block.Levels);
+            case ColumnKind.RowSource:
+                reader.ReadByte();
+                return DecodeMapped(reader, rows, block.Sources);
+            default:
+                return ColumnCodec.Decode(reader, rows.Length);
+        }
+    }
+
+    static bool TryEncodeTime(ValueList values, ReadOnlySpan<int> rows, BlockRows block, ChunkWriter writer)
+    {
+        if (!IsoSpelling.TryFind(values[0], out var spelling)) return false;
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!spelling.TryParse(values[i], out var units) || units * spelling.NsPerUnit != block.TimestampsNs[rows[i]]) return false;
+        }
+
+        writer.WriteByte((byte)ColumnKind.RowTime);
+        spelling.Write(writer);
+        return true;
+    }
+
+    static TimeColumn DecodeTime(ChunkReader reader, ReadOnlySpan<int> rows, BlockRows block)
+    {
+        var spelling = IsoSpelling.Read(reader);
+        var units = new long[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            units[i] = block.TimestampsNs[rows[i]] / spelling.NsPerUnit;
+            if (!spelling.CanFormat(units[i])) throw new CorruptBlockException("a time is out of range");
+        }
+
+        return new TimeColumn(units, spelling);
+    }
+
+    static bool TryEncodeMapped(ColumnKind kind, ValueList values, ReadOnlySpan<int> rows, int[] keys, ChunkWriter writer)
+    {
+        var texts = new ValueList();
+        var textOfKey = new Dictionary<int, int>();
+        for (var i = 0; i < values.Count; i++)
+        {
+            var key = keys[rows[i]];
+            if (!textOfKey.TryGetValue(key, out var text))
+            {
+                textOfKey[key] = texts.Count;
+                texts.Add(values[i]);
+            }
+            else if (!texts[text].SequenceEqual(values[i]))
+            {
+                return false;
+            }
+        }
+
+        // As many texts as values say nothing about the rows: the usual encodings do better.
+        if (texts.Count * 2 > values.Count) return false;
+        writer.WriteByte((byte)kind);
+        ColumnCodec.Encode(texts, writer, 1);
+        return true;
+    }
+
+    static DictionaryColumn DecodeMapped(ChunkReader reader, ReadOnlySpan<int> rows, int[] keys)
+    {
+        var textOfKey = new Dictionary<int, int>();
+        var numbers = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var key = keys[rows[i]];
+            if (!textOfKey.TryGetValue(key, out numbers[i])) textOfKey[key] = numbers[i] = textOfKey.Count;
+        }
+
+        return new DictionaryColumn(ColumnCodec.Decode(reader, textOfKey.Count, 1), numbers);
+    }
+}
+
+/// <summary>What a block keeps of each row beside its line: event time, number of the level, number of the source.</summary>
+sealed record BlockRows(long[] TimestampsNs, int[] Levels, int[] Sources);

@@ -1,0 +1,108 @@
+using System;
+using System.Buffers;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Integers as byte planes: the smallest is taken off, then all lowest bytes stand together, then all second ones. So each
+/// plane has one distribution, and zstd's entropy coder comes near to what the numbers really say. Numbers that rise are
+/// kept as differences. Layout: flags (bit 0: differences), base, [first], width in bytes 0–8, one stream a plane.
+/// </summary>
+static class Planes
+{
+    public static void Write(ChunkWriter writer, ReadOnlySpan<long> values)
+    {
+        if (values.Length > 1 && UseDifferences(values))
+        {
+            var differences = ArrayPool<long>.Shared.Rent(values.Length - 1);
+            for (var i = 1; i < values.Length; i++) differences[i - 1] = values[i] - values[i - 1];
+            writer.WriteByte(1);
+            writer.WriteNumber(values[0]);
+            WritePlanes(writer, differences.AsSpan(0, values.Length - 1));
+            ArrayPool<long>.Shared.Return(differences);
+            return;
+        }
+
+        writer.WriteByte(0);
+        WritePlanes(writer, values);
+    }
+
+    public static long[] Read(ChunkReader reader, int count)
+    {
+        var differences = reader.ReadByte() == 1;
+        if (!differences) return ReadPlanes(reader, count, 0);
+        if (count == 0) throw new CorruptBlockException("differences of no numbers");
+        var first = reader.ReadNumber();
+        var values = ReadPlanes(reader, count, 1);
+        values[0] = first;
+        for (var i = 1; i < count; i++) values[i] += values[i - 1];
+        return values;
+    }
+
+    static bool UseDifferences(ReadOnlySpan<long> values)
+    {
+        var (min, max) = Range(values);
+        if (Width(min, max) <= 1) return false;
+        long smallest = long.MaxValue, greatest = long.MinValue;
+        for (var i = 1; i < values.Length; i++)
+        {
+            var difference = values[i] - values[i - 1];
+            if (difference < smallest) smallest = difference;
+            if (difference > greatest) greatest = difference;
+        }
+
+        return Width(smallest, greatest) < Width(min, max);
+    }
+
+    static void WritePlanes(ChunkWriter writer, ReadOnlySpan<long> values)
+    {
+        var (min, max) = Range(values);
+        var width = Width(min, max);
+        writer.WriteNumber(min);
+        writer.WriteByte((byte)width);
+        var plane = ArrayPool<byte>.Shared.Rent(values.Length);
+        for (var shift = 0; shift < width * 8; shift += 8)
+        {
+            for (var i = 0; i < values.Length; i++) plane[i] = (byte)((values[i] - min) >> shift);
+            writer.WriteStream(plane.AsSpan(0, values.Length));
+        }
+
+        ArrayPool<byte>.Shared.Return(plane);
+    }
+
+    static long[] ReadPlanes(ChunkReader reader, int count, int from)
+    {
+        var min = reader.ReadNumber();
+        var width = reader.ReadByte();
+        if (width > 8) throw new CorruptBlockException($"integers of {width} bytes");
+        var values = new long[count];
+        values.AsSpan(from).Fill(min);
+        for (var shift = 0; shift < width * 8; shift += 8)
+        {
+            var plane = reader.ReadStream().Span;
+            if (plane.Length != count - from) throw new CorruptBlockException($"a plane of {plane.Length} bytes, expected {count - from}");
+            for (var i = 0; i < plane.Length; i++) values[i + from] += (long)plane[i] << shift;
+        }
+
+        return values;
+    }
+
+    static (long Min, long Max) Range(ReadOnlySpan<long> values)
+    {
+        if (values.IsEmpty) return (0, 0);
+        long min = values[0], max = values[0];
+        foreach (var value in values)
+        {
+            if (value < min) min = value;
+            if (value > max) max = value;
+        }
+
+        return (min, max);
+    }
+
+    static int Width(long min, long max)
+    {
+        var range = (ulong)max - (ulong)min;
+        return (64 - System.Numerics.BitOperations.LeadingZeroCount(range) + 7) / 8;
+    }
+}

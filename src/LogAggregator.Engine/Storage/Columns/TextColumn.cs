@@ -1,0 +1,57 @@
+using System;
+using System.Buffers;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Bytes as they are. Layout: planes of the lengths, a stream of all bytes.</summary>
+sealed class TextColumn : Column
+{
+    readonly int[] _ends;
+    readonly ReadOnlyMemory<byte> _bytes;
+
+    TextColumn(int[] ends, ReadOnlyMemory<byte> bytes)
+        : base(ends.Length)
+    {
+        _ends = ends;
+        _bytes = bytes;
+    }
+
+    /// <summary>All values, one after another.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    public ReadOnlySpan<byte> this[int row]
+    {
+        get
+        {
+            var start = row == 0 ? 0 : _ends[row - 1];
+            return _bytes.Span[start.._ends[row]];
+        }
+    }
+
+    public static void Encode(ValueList values, ChunkWriter writer)
+    {
+        writer.WriteByte((byte)ColumnKind.Text);
+        var lengths = ArrayPool<long>.Shared.Rent(values.Count);
+        for (var i = 0; i < values.Count; i++) lengths[i] = values[i].Length;
+        Planes.Write(writer, lengths.AsSpan(0, values.Count));
+        ArrayPool<long>.Shared.Return(lengths);
+        writer.WriteStream(values.Bytes);
+    }
+
+    public static TextColumn Decode(ChunkReader reader, int count)
+    {
+        var lengths = Planes.Read(reader, count);
+        var bytes = reader.ReadStream();
+        var ends = new int[count];
+        var end = 0L;
+        for (var i = 0; i < count; i++)
+        {
+            if (lengths[i] < 0 || lengths[i] > bytes.Length - end) throw new CorruptBlockException("text is longer than its bytes");
+            ends[i] = (int)(end += lengths[i]);
+        }
+
+        return end == bytes.Length ? new TextColumn(ends, bytes) : throw new CorruptBlockException("text is shorter than its bytes");
+    }
+
+    public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
+}

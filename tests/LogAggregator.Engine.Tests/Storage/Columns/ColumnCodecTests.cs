@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using CsCheck;
+using LogAggregator.Engine.Storage.Columns;
+using Xunit;
+
+namespace LogAggregator.Engine.Tests.Storage.Columns;
+
+public class ColumnCodecTests
+{
+    /// <summary>Values that each encoding takes, and values that it nearly takes.</summary>
+    public static TheoryData<string, string[]> Columns => new()
+    {
+        { "Constant", ["same", "same", "same"] },
+        { "Integer", ["0", "7", "-3", "123456789012345678", "99"] },
+        { "Integer", [.. Enumerable.Range(1_000_000, 500).Select(i => $"{i * 3}")] },
+        { "Text", ["1", "-0", "00"] },
+        { "Text", ["+1", "2", "x"] },
+        { "Padded", ["007", "100", "000", "999"] },
+        { "Hex", ["deadbeef00", "0123456789", "ffffffffff"] },
+        { "Hex", ["DEADBEEF0", "012345678", "FFFFFFFFF"] },
+        { "Hex", ["1b4e28ba-2fa1-11d2-883f-0016d3cca427", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"] },
+        { "Affix", ["deadbeef00", "DEADBEEF00"] },
+        { "Affix", ["0HN14fa4fdaea", "0HN0000000000", "0HNffffffff00"] },
+        { "Dictionary", [.. Enumerable.Range(0, 100).Select(i => i % 3 == 0 ? "GET" : "POST")] },
+        { "Dictionary", [.. Enumerable.Range(0, 4000).Select(i => $"trace-{i / 5 * 7919 % 100_003:x8}z{i % 2}")] },
+        { "Template", [.. Enumerable.Range(0, 100).Select(i => $"user{i:d5} took {i * i} ms of {(i % 2 == 0 ? "reading" : "writing more")}")] },
+        { "Time", ["2026-11-01T04:25:09.898511Z", "1969-12-31T23:59:59.999999Z", "2100-02-28T00:00:00.000000Z"] },
+        { "Time", ["2026-11-01 04:25:09", "2024-02-29 23:59:59"] },
+        { "Affix", ["2026-11-01T04:25:09Z", "2026-02-30T04:25:09Z"] },
+        { "Lines", [.. Enumerable.Range(0, 50).Select(i => $"no session {i}\n" + string.Concat(Enumerable.Range(0, 5).Select(f => $"\tat {(char)('a' + (i * 31 + f * 17) % 26)}.call(X.java:{i * f})\n")))] },
+        { "Text", ["", "\0", "\0\0", "a\0b"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void TakesTheEncodingThatFitsAndGivesTheBytesBack(string kind, string[] values)
+    {
+        var list = List(values.Select(Encoding.UTF8.GetBytes));
+        var writer = new ChunkWriter(1);
+        ColumnCodec.Encode(list, writer);
+        Assert.Equal(Enum.Parse<ColumnKind>(kind), (ColumnKind)writer.Written[0]);
+        AssertEqual(list, ColumnCodec.Decode(new ChunkReader(writer.Written.ToArray()), list.Count));
+    }
+
+    static readonly Gen<byte[]> AnyText = Gen.OneOf(
+        Gen.Byte.Array[0, 12],
+        Gen.Char["0123456789abcdefXYZ -:.\n\\n\0{}\""].Array[0, 40].Select(c => Encoding.UTF8.GetBytes(c)),
+        Gen.Int.Select(i => Encoding.UTF8.GetBytes($"{i}")),
+        Gen.Int[0, 99].Select(i => Encoding.UTF8.GetBytes($"call {i:d3} of user{i} failed\n at x{i}\n at y\n")),
+        Gen.Const(Encoding.UTF8.GetBytes("2026-11-01T04:25:09.898511Z")));
+
+    [Fact]
+    public void AnyValuesComeBackAsTheyWere() => AnyText.Array[0, 60].Sample(values =>
+    {
+        var list = List(values);
+        var writer = new ChunkWriter(1);
+        ColumnCodec.Encode(list, writer);
+        var reader = new ChunkReader(writer.Written.ToArray());
+        AssertEqual(list, ColumnCodec.Decode(reader, list.Count));
+        Assert.Equal(0, reader.Remaining);
+    });
+
+    [Fact]
+    public void DamagedChunksAreRefusedOrReadButNeverCrash()
+    {
+        var random = new Random(7);
+        foreach (var row in Columns)
+        {
+            var list = List(row.Data.Item2.Select(Encoding.UTF8.GetBytes));
+            var writer = new ChunkWriter(1);
+            ColumnCodec.Encode(list, writer);
+            for (var i = 0; i < 300; i++)
+            {
+                var damaged = writer.Written.ToArray();
+                damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
+                if (i % 3 == 0) damaged = damaged[..random.Next(damaged.Length)];
+                ReadAll(damaged, list.Count);
+            }
+        }
+    }
+
+    static void ReadAll(byte[] chunk, int count)
+    {
+        try
+        {
+            var column = ColumnCodec.Decode(new ChunkReader(chunk), count);
+            var target = new ValueList();
+            for (var i = 0; i < count; i++)
+            {
+                target.Clear();
+                column.AppendTo(i, target);
+            }
+        }
+        catch (CorruptBlockException refused)
+        {
+            Assert.NotEmpty(refused.Message);
+        }
+    }
+
+    static ValueList List(IEnumerable<byte[]> values)
+    {
+        var list = new ValueList();
+        foreach (var value in values) list.Add(value);
+        return list;
+    }
+
+    static void AssertEqual(ValueList expected, Column actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        var target = new ValueList();
+        for (var i = 0; i < expected.Count; i++)
+        {
+            target.Clear();
+            actual.AppendTo(i, target);
+            Assert.Equal(expected[i].ToArray(), target.Bytes.ToArray());
+        }
+    }
+}
