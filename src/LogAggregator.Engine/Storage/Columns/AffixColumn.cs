@@ -36,6 +36,8 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
         return new AffixColumn(prefix, suffix, ColumnCodec.Decode(reader, count, depth + 1));
     }
 
+    public override ByteSet Alphabet { get; } = ByteSet.Of(prefix.Span) | ByteSet.Of(suffix.Span) | inner.Alphabet;
+
     public override void AppendTo(int row, ValueList target)
     {
         target.Append(prefix.Span);

@@ -5,8 +5,24 @@ abstract class Column(int count)
 {
     public int Count { get; } = count;
 
+    /// <summary>No value has another byte.</summary>
+    public virtual ByteSet Alphabet => ByteSet.All;
+
     /// <summary>Appends the value's bytes, exactly as they were.</summary>
     public abstract void AppendTo(int row, ValueList target);
+
+    /// <summary>Adds every row whose value matches, and no other.</summary>
+    public virtual void Find(ValueTest test, RowSet hits)
+    {
+        if (!test.CanBeOf(Alphabet)) return;
+        var value = new ValueList();
+        for (var row = 0; row < Count; row++)
+        {
+            value.Clear();
+            AppendTo(row, value);
+            if (test.Accepts(value.Bytes)) hits.Add(row);
+        }
+    }
 }
 
 /// <summary>First byte of a column chunk. The numbers are stored.</summary>

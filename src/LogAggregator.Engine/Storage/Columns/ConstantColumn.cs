@@ -21,5 +21,12 @@ sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(coun
 
     public static ConstantColumn Decode(ChunkReader reader, int count) => new(count, reader.ReadBytes());
 
+    public override ByteSet Alphabet { get; } = ByteSet.Of(value.Span);
+
     public override void AppendTo(int row, ValueList target) => target.Append(value.Span);
+
+    public override void Find(ValueTest test, RowSet hits)
+    {
+        if (test.Accepts(value.Span)) hits.AddAll();
+    }
 }

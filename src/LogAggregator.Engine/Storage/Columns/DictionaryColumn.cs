@@ -61,7 +61,21 @@ sealed class DictionaryColumn(Column values, int[] numbers) : Column(numbers.Len
         return new DictionaryColumn(values, numbers);
     }
 
+    public override ByteSet Alphabet => values.Alphabet;
+
     public override void AppendTo(int row, ValueList target) => values.AppendTo(numbers[row], target);
+
+    public override void Find(ValueTest test, RowSet hits)
+    {
+        if (!test.CanBeOf(Alphabet)) return;
+        var matching = new RowSet(values.Count);
+        values.Find(test, matching);
+        if (matching.IsEmpty) return;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            if (matching[numbers[row]]) hits.Add(row);
+        }
+    }
 
     static void WriteNumbers(ChunkWriter writer, Span<long> numbers, int distinct)
     {

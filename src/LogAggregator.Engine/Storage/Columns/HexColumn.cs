@@ -43,6 +43,8 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
         return new HexColumn(count, digits, (flags & 1) != 0, (flags & 2) != 0, bytes);
     }
 
+    public override ByteSet Alphabet => upper ? ByteSet.UpperHex : ByteSet.LowerHex;
+
     public override void AppendTo(int row, ValueList target)
     {
         Span<byte> text = stackalloc byte[256 + 4];

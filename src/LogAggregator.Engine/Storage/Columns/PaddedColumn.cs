@@ -36,6 +36,8 @@ sealed class PaddedColumn(long[] values, int digits) : Column(values.Length)
         return digits is 0 or > 18 ? throw new CorruptBlockException($"numbers of {digits} digits") : new PaddedColumn(Planes.Read(reader, count), digits);
     }
 
+    public override ByteSet Alphabet => ByteSet.Digits;
+
     public override void AppendTo(int row, ValueList target)
     {
         Span<byte> text = stackalloc byte[20];

@@ -98,4 +98,40 @@ sealed class TemplateColumn : Column
 
         target.Append(template);
     }
+
+    public override void Find(ValueTest test, RowSet hits)
+    {
+        var answers = new TemplateProbe.Answer[_templates.Length + 1];
+        for (var i = 0; i < _templates.Length; i++) answers[i] = Ask(i, test);
+        var rest = new RowSet(_variables[^1][0].Count);
+        _variables[^1][0].Find(test, rest);
+        var value = new ValueList();
+        for (var row = 0; row < Count; row++)
+        {
+            var number = _numbers[row];
+            if (number == _templates.Length)
+            {
+                if (rest[_ordinals[row]]) hits.Add(row);
+            }
+            else if (answers[number] == TemplateProbe.Answer.All)
+            {
+                hits.Add(row);
+            }
+            else if (answers[number] == TemplateProbe.Answer.Rows)
+            {
+                value.Clear();
+                AppendTo(row, value);
+                if (test.Accepts(value.Bytes)) hits.Add(row);
+            }
+        }
+    }
+
+    TemplateProbe.Answer Ask(int template, ValueTest test)
+    {
+        var variables = _variables[template];
+        if (variables.Length == 0) return test.Accepts(_templates[template].Span) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
+        Span<ByteSet> alphabets = stackalloc ByteSet[variables.Length];
+        for (var i = 0; i < variables.Length; i++) alphabets[i] = variables[i].Alphabet;
+        return TemplateProbe.Ask(test.TextOf(_templates[template].Span), alphabets, test);
+    }
 }

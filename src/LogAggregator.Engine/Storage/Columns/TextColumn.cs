@@ -54,4 +54,12 @@ sealed class TextColumn : Column
     }
 
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
+
+    public override void Find(ValueTest test, RowSet hits)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            if (test.Accepts(this[row])) hits.Add(row);
+        }
+    }
 }

@@ -9,6 +9,8 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// </summary>
 sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Length)
 {
+    static readonly ByteSet TimeBytes = ByteSet.Of("0123456789-:. TZ"u8);
+
     public static bool TryEncode(ValueList values, ChunkWriter writer)
     {
         if (!IsoSpelling.TryFind(values[0], out var spelling)) return false;
@@ -42,6 +44,8 @@ sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Len
 
         return new TimeColumn(values, spelling);
     }
+
+    public override ByteSet Alphabet => TimeBytes;
 
     public override void AppendTo(int row, ValueList target)
     {

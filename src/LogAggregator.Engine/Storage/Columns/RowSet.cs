@@ -1,0 +1,70 @@
+using System;
+using System.Numerics;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>A set of rows, a bit each.</summary>
+sealed class RowSet(int count)
+{
+    readonly ulong[] _bits = new ulong[(count + 63) / 64];
+
+    public int Count { get; } = count;
+
+    /// <summary>How many rows are in the set.</summary>
+    public int Size
+    {
+        get
+        {
+            var size = 0;
+            foreach (var bits in _bits) size += BitOperations.PopCount(bits);
+            return size;
+        }
+    }
+
+    public bool IsEmpty => !_bits.AsSpan().ContainsAnyExcept(0UL);
+
+    public bool this[int row] => (_bits[row >> 6] >> row & 1) != 0;
+
+    public void Add(int row) => _bits[row >> 6] |= 1UL << row;
+
+    public void AddAll()
+    {
+        _bits.AsSpan().Fill(ulong.MaxValue);
+        if ((Count & 63) != 0) _bits[^1] = (1UL << Count) - 1;
+    }
+
+    public void Clear() => _bits.AsSpan().Clear();
+
+    public void UnionWith(RowSet other)
+    {
+        for (var i = 0; i < _bits.Length; i++) _bits[i] |= other._bits[i];
+    }
+
+    public void IntersectWith(RowSet other)
+    {
+        for (var i = 0; i < _bits.Length; i++) _bits[i] &= other._bits[i];
+    }
+
+    public void ExceptWith(RowSet other)
+    {
+        for (var i = 0; i < _bits.Length; i++) _bits[i] &= ~other._bits[i];
+    }
+
+    public void Complement()
+    {
+        for (var i = 0; i < _bits.Length; i++) _bits[i] = ~_bits[i];
+        if ((Count & 63) != 0) _bits[^1] &= (1UL << Count) - 1;
+    }
+
+    /// <summary>The first row of the set at or after <paramref name="row"/>, -1 if there is none.</summary>
+    public int Next(int row)
+    {
+        for (var word = row >> 6; word < _bits.Length; word++, row = word << 6)
+        {
+            var bits = _bits[word] >> row;
+            if (bits != 0) return row + BitOperations.TrailingZeroCount(bits);
+        }
+
+        return -1;
+    }
+}

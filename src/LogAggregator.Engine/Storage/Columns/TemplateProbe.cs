@@ -1,0 +1,86 @@
+using System;
+using System.Numerics;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Whether the texts of a template hold the bytes that a test requires: an automaton of one bit for each byte found so far
+/// goes over the template, and over each variable with all bytes that may stand there.
+/// </summary>
+static class TemplateProbe
+{
+    /// <summary>Longer needles are judged by their first bytes.</summary>
+    const int MaxNeedle = 63;
+
+    public enum Answer
+    {
+        /// <summary>No text of the template matches.</summary>
+        None,
+
+        /// <summary>Each row must be looked at.</summary>
+        Rows,
+
+        /// <summary>Every text of the template matches.</summary>
+        All,
+    }
+
+    /// <param name="template">The template's text, escapes resolved, with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
+    /// <param name="alphabets">The bytes that each variable may have.</param>
+    /// <param name="test">The question.</param>
+    public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<ByteSet> alphabets, ValueTest test)
+    {
+        var needle = test.Required.Span;
+        if (needle.IsEmpty) return Answer.Rows;
+        if (needle.Length > MaxNeedle) needle = needle[..MaxNeedle];
+        var isWhole = needle.Length == test.Required.Length;
+        if (isWhole && test.RequiredSuffices && Runs(template, needle, alphabets, acrossVariables: false)) return Answer.All;
+        return Runs(template, needle, alphabets, acrossVariables: true) ? Answer.Rows : Answer.None;
+    }
+
+    static bool Runs(ReadOnlySpan<byte> template, ReadOnlySpan<byte> needle, ReadOnlySpan<ByteSet> alphabets, bool acrossVariables)
+    {
+        var found = 1UL << (needle.Length - 1);
+        var state = 0UL;
+        var variable = 0;
+        foreach (var c in template)
+        {
+            if (c != TemplateTokenizer.Hole) state = Step(state, needle, c);
+            else if (!acrossVariables) state = 0;
+            else state = StepOver(state, needle, alphabets[variable++]);
+            if ((state & found) != 0) return true;
+        }
+
+        return false;
+    }
+
+    static ulong Step(ulong state, ReadOnlySpan<byte> needle, byte c)
+    {
+        var lower = c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c + 32) : c;
+        var next = 0UL;
+        for (var candidates = (state << 1) | 1; candidates != 0; candidates &= candidates - 1)
+        {
+            var at = BitOperations.TrailingZeroCount(candidates);
+            if (at >= needle.Length) break;
+            if (needle[at] == lower) next |= 1UL << at;
+        }
+
+        return next;
+    }
+
+    /// <summary>Any number of bytes of the alphabet: states only gather, so this ends after as many rounds as the needle has bytes.</summary>
+    static ulong StepOver(ulong state, ReadOnlySpan<byte> needle, ByteSet alphabet)
+    {
+        var possible = 0UL;
+        for (var i = 0; i < needle.Length; i++)
+        {
+            if (alphabet.ContainsAnyCase(needle[i])) possible |= 1UL << i;
+        }
+
+        while (true)
+        {
+            var next = state | (((state << 1) | 1) & possible);
+            if (next == state) return state;
+            state = next;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// A question that is asked of values. Made by the query engine; columns answer it for all their rows at once. Not for use by two
+/// threads at once.
+/// </summary>
+abstract class ValueTest
+{
+    readonly ValueList _text = new();
+
+    /// <summary>The values are contents of JSON strings: their escapes are resolved before they are asked.</summary>
+    public bool Escaped { get; set; }
+
+    /// <summary>Each value that matches holds these bytes, ASCII letters in either case (here lower-cased). Empty: nothing is known.</summary>
+    public ReadOnlyMemory<byte> Required { get; protected init; }
+
+    /// <summary>A value matches as soon as it holds <see cref="Required"/>.</summary>
+    public bool RequiredSuffices { get; protected init; }
+
+    /// <param name="value">The value as it is stored.</param>
+    public bool Accepts(ReadOnlySpan<byte> value) => Matches(TextOf(value));
+
+    /// <summary>The text of a stored value; holds until the next call.</summary>
+    public ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> value)
+    {
+        if (!Escaped || !value.Contains((byte)'\\')) return value;
+        _text.Clear();
+        JsonText.Unescape(value, _text);
+        return _text.Bytes;
+    }
+
+    protected abstract bool Matches(ReadOnlySpan<byte> text);
+
+    /// <summary>False if no text of these bytes alone can match.</summary>
+    public bool CanBeOf(ByteSet alphabet)
+    {
+        foreach (var c in Required.Span)
+        {
+            if (!alphabet.ContainsAnyCase(c)) return false;
+        }
+
+        return true;
+    }
+}
