@@ -16,9 +16,7 @@ sealed class ColumnBlock
     readonly string[] _paths;
     readonly Column?[] _columns;
     readonly BlockRows _rows;
-    readonly int[][] _rowsOfColumn;
-    readonly int[] _ordinals;
-    readonly int[] _firstOrdinal;
+    readonly RowRanks?[] _ranks;
 
     const int FirstColumnChunk = 2;
 
@@ -38,7 +36,11 @@ sealed class ColumnBlock
         _shapeOfRow = ReadSmall(reader, LineColumns.MaxShapes);
         (_paths, _shapes) = ReadShapes(new ChunkReader(chunk(1)));
         _columns = new Column?[_paths.Length];
-        (_rowsOfColumn, _ordinals, _firstOrdinal) = Assign();
+        _ranks = new RowRanks?[_paths.Length];
+        foreach (var shape in _shapeOfRow)
+        {
+            if (shape >= _shapes.Length) throw new CorruptBlockException("a row has no such shape");
+        }
     }
 
     /// <summary>More rows than any block has.</summary>
@@ -61,13 +63,21 @@ sealed class ColumnBlock
     /// <summary>Keys joined by dots; the first is the whole line of rows without a shape.</summary>
     public ReadOnlySpan<string> Paths => _paths;
 
-    /// <summary>The rows that have the column, in order: the n-th has the column's n-th value.</summary>
-    public ReadOnlySpan<int> RowsOf(int column) => _rowsOfColumn[column];
+    /// <summary>The rows that have the column: the n-th of them has its n-th value.</summary>
+    public RowRanks RowsOf(int column)
+    {
+        if (Volatile.Read(ref _ranks[column]) is { } known) return known;
+        var hasColumn = new bool[_shapes.Length];
+        for (var i = 0; i < hasColumn.Length; i++) hasColumn[i] = Array.IndexOf(_shapes[i].Columns, column) >= 0;
+        known = new RowRanks(_shapeOfRow, hasColumn);
+        Volatile.Write(ref _ranks[column], known);
+        return known;
+    }
 
     public Column ColumnAt(int column)
     {
         if (Volatile.Read(ref _columns[column]) is { } decoded) return decoded;
-        decoded = PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), _rowsOfColumn[column], _rows);
+        decoded = PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), RowsOf(column).ToRows(), _rows);
         Volatile.Write(ref _columns[column], decoded);
         return decoded;
     }
@@ -79,14 +89,15 @@ sealed class ColumnBlock
         for (var i = 0; i < shape.Columns.Length; i++)
         {
             target.Append(shape.Literal(i));
-            ColumnAt(shape.Columns[i]).AppendTo(_ordinals[_firstOrdinal[row] + i], target);
+            ColumnAt(shape.Columns[i]).AppendTo(RowsOf(shape.Columns[i]).RankOf(row), target);
         }
 
         target.Append(shape.Literal(shape.Columns.Length));
     }
 
-    static int[] ReadSmallOf(long[] numbers, int max)
+    int[] ReadSmall(ChunkReader reader, int max)
     {
+        var numbers = Planes.Read(reader, Count);
         var values = new int[numbers.Length];
         for (var i = 0; i < values.Length; i++)
         {
@@ -96,8 +107,6 @@ sealed class ColumnBlock
 
         return values;
     }
-
-    int[] ReadSmall(ChunkReader reader, int max) => ReadSmallOf(Planes.Read(reader, Count), max);
 
     static (string[] Paths, Shape[] Shapes) ReadShapes(ChunkReader reader)
     {
@@ -113,37 +122,5 @@ sealed class ColumnBlock
         }
 
         return (paths, shapes);
-    }
-
-    /// <summary>Which value of each column a row has: columns are filled in the order of the rows.</summary>
-    (int[][] RowsOfColumn, int[] Ordinals, int[] FirstOrdinal) Assign()
-    {
-        var counts = new int[_paths.Length];
-        var firstOrdinal = new int[Count];
-        var total = 0;
-        for (var row = 0; row < Count; row++)
-        {
-            if (_shapeOfRow[row] >= _shapes.Length) throw new CorruptBlockException("a row has no such shape");
-            firstOrdinal[row] = total;
-            foreach (var column in _shapes[_shapeOfRow[row]].Columns) counts[column]++;
-            total += _shapes[_shapeOfRow[row]].Columns.Length;
-        }
-
-        var rows = new int[_paths.Length][];
-        for (var i = 0; i < rows.Length; i++) rows[i] = new int[counts[i]];
-        var ordinals = new int[total];
-        counts.AsSpan().Clear();
-        for (var row = 0; row < Count; row++)
-        {
-            var columns = _shapes[_shapeOfRow[row]].Columns;
-            for (var i = 0; i < columns.Length; i++)
-            {
-                var ordinal = counts[columns[i]]++;
-                rows[columns[i]][ordinal] = row;
-                ordinals[firstOrdinal[row] + i] = ordinal;
-            }
-        }
-
-        return (rows, ordinals, firstOrdinal);
     }
 }
