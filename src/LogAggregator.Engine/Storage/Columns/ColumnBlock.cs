@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
@@ -13,7 +12,7 @@ sealed class ColumnBlock
     readonly Func<int, ReadOnlyMemory<byte>> _chunk;
     readonly Shape[] _shapes;
     readonly int[] _shapeOfRow;
-    readonly string[] _paths;
+    readonly ColumnKey[] _keys;
     readonly Column?[] _columns;
     readonly BlockRows _rows;
     readonly RowRanks?[] _ranks;
@@ -34,9 +33,9 @@ sealed class ColumnBlock
         Flags = ReadSmall(reader, byte.MaxValue);
         _rows = new BlockRows(timestampsNs, levels, ReadSmall(reader, int.MaxValue));
         _shapeOfRow = ReadSmall(reader, LineColumns.MaxShapes);
-        (_paths, _shapes) = ReadShapes(new ChunkReader(chunk(1)));
-        _columns = new Column?[_paths.Length];
-        _ranks = new RowRanks?[_paths.Length];
+        (_keys, _shapes) = ReadShapes(new ChunkReader(chunk(1)));
+        _columns = new Column?[_keys.Length];
+        _ranks = new RowRanks?[_keys.Length];
         foreach (var shape in _shapeOfRow)
         {
             if (shape >= _shapes.Length) throw new CorruptBlockException("a row has no such shape");
@@ -60,8 +59,14 @@ sealed class ColumnBlock
 
     public int[] Sources => _rows.Sources;
 
-    /// <summary>Keys joined by dots; the first is the whole line of rows without a shape.</summary>
-    public ReadOnlySpan<string> Paths => _paths;
+    /// <summary>What each column holds; the first two hold whole lines.</summary>
+    public ReadOnlySpan<ColumnKey> Keys => _keys;
+
+    /// <summary>The layouts of lines.</summary>
+    public ReadOnlySpan<Shape> Shapes => _shapes;
+
+    /// <summary>Number of each row's layout.</summary>
+    public ReadOnlySpan<int> ShapeOfRow => _shapeOfRow;
 
     /// <summary>The rows that have the column: the n-th of them has its n-th value.</summary>
     public RowRanks RowsOf(int column)
@@ -108,19 +113,24 @@ sealed class ColumnBlock
         return values;
     }
 
-    static (string[] Paths, Shape[] Shapes) ReadShapes(ChunkReader reader)
+    static (ColumnKey[] Keys, Shape[] Shapes) ReadShapes(ChunkReader reader)
     {
-        var paths = new string[reader.ReadCount(LineColumns.MaxColumns)];
-        for (var i = 0; i < paths.Length; i++) paths[i] = Encoding.UTF8.GetString(reader.ReadBytes().Span);
+        var keys = new ColumnKey[reader.ReadCount(LineColumns.MaxColumns)];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var isQuoted = reader.ReadByte() == 1;
+            keys[i] = new ColumnKey(System.Text.Encoding.UTF8.GetString(reader.ReadBytes().Span), isQuoted);
+        }
+
         var shapes = new Shape[reader.ReadCount(LineColumns.MaxShapes)];
         for (var i = 0; i < shapes.Length; i++)
         {
             var skeleton = reader.ReadBytes().Span;
             var columns = new int[skeleton.Count(JsonSkeleton.Hole)];
-            for (var j = 0; j < columns.Length; j++) columns[j] = reader.ReadCount(paths.Length - 1);
+            for (var j = 0; j < columns.Length; j++) columns[j] = reader.ReadCount(keys.Length - 1);
             shapes[i] = new Shape(skeleton, columns);
         }
 
-        return (paths, shapes);
+        return (keys, shapes);
     }
 }

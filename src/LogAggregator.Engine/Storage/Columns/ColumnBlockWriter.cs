@@ -86,7 +86,12 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         _chunk.Clear();
         _chunk.WriteUnsigned((ulong)_lines.Columns.Count);
-        foreach (var column in _lines.Columns) _chunk.WriteBytes(System.Text.Encoding.UTF8.GetBytes(column.Path));
+        foreach (var column in _lines.Columns)
+        {
+            _chunk.WriteByte(column.Key.IsQuoted ? (byte)1 : (byte)0);
+            _chunk.WriteBytes(System.Text.Encoding.UTF8.GetBytes(column.Key.Path));
+        }
+
         _chunk.WriteUnsigned((ulong)_lines.Shapes.Count);
         foreach (var shape in _lines.Shapes)
         {

@@ -1,12 +1,14 @@
 using System;
-using System.Collections.Generic;
+using System.Buffers;
+using System.Linq;
+using System.Text.Json;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>
 /// Takes a line of JSON apart into what stays (keys and punctuation, with one byte <see cref="Hole"/> for each value) and the values'
-/// places. A value is a string's content with its escapes, or a number or literal as written. Only the bytes matter: the
-/// skeleton with its values put back is the line, whatever JSON says about it.
+/// places. A value is a string's content with its escapes, or a number or literal as written. Takes only objects whose strings have
+/// no other escapes than those of <see cref="JsonText"/>; whether the skeleton is JSON is asked once, by <see cref="IsJson"/>.
 /// </summary>
 static class JsonSkeleton
 {
@@ -18,6 +20,10 @@ static class JsonSkeleton
     public const int MaxSkeletonLength = 4096;
 
     const int MaxDepth = 16;
+
+    static readonly SearchValues<byte> StringStops = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+
+    static readonly SearchValues<byte> ScalarStops = SearchValues.Create(",}] \t\r\"{[:\0"u8);
 
     /// <summary>False where the line is not an object of JSON, or has too many values.</summary>
     public static bool TrySplit(ReadOnlySpan<byte> line, Span<byte> skeleton, Span<Range> values, out int skeletonLength, out int valueCount)
@@ -75,7 +81,7 @@ static class JsonSkeleton
                     return false;
                 default:
                     var stop = EndOfScalar(line, at);
-                    if (expectsKey || valueCount == values.Length) return false;
+                    if (expectsKey || valueCount == values.Length || !IsScalar(line[at..stop])) return false;
                     values[valueCount++] = at..stop;
                     skeleton[skeletonLength++] = Hole;
                     at = stop;
@@ -89,61 +95,73 @@ static class JsonSkeleton
         return depth == 0;
     }
 
-    /// <summary>The path of each hole: keys joined by dots, elements by their number; <c>metadata.tags.0</c>.</summary>
-    public static List<string> Paths(ReadOnlySpan<byte> skeleton)
+    /// <summary>With any values in its holes the skeleton is one object of JSON.</summary>
+    public static bool IsJson(ReadOnlySpan<byte> skeleton)
     {
-        var paths = new List<string>();
-        var path = new List<string>();
-        var key = "";
-        for (var at = 0; at < skeleton.Length; at++)
+        var example = new byte[skeleton.Length];
+        skeleton.Replace(example, Hole, (byte)'0');
+        var reader = new Utf8JsonReader(example);
+        try
         {
-            switch (skeleton[at])
+            while (reader.Read())
             {
-                case Hole:
-                    paths.Add(string.Join('.', [.. path, key]));
-                    break;
-                case (byte)'{' or (byte)'[':
-                    if (at > 0) path.Add(key);
-                    key = skeleton[at] == '[' ? "0" : "";
-                    break;
-                case (byte)'}' or (byte)']':
-                    if (path.Count > 0) path.RemoveAt(path.Count - 1);
-                    break;
-                case (byte)',' when int.TryParse(key, out var element):
-                    key = (element + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-                    break;
-                case (byte)'"' when skeleton[at + 1] == Hole:
-                    paths.Add(string.Join('.', [.. path, key]));
-                    at += 2;
-                    break;
-                case (byte)'"':
-                    var end = EndOfString(skeleton, at + 1);
-                    key = System.Text.Encoding.UTF8.GetString(skeleton[(at + 1)..end]);
-                    at = end;
-                    break;
             }
-        }
 
-        return paths;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
+    /// <summary>The end of a string's content, -1 where it has none or an unusual escape.</summary>
     internal static int EndOfString(ReadOnlySpan<byte> line, int start)
     {
         for (var at = start; ;)
         {
-            var next = line[at..].IndexOfAny((byte)'"', (byte)'\\', Hole);
+            var next = line[at..].IndexOfAny(StringStops);
             if (next < 0) return -1;
             at += next;
             if (line[at] == '"') return at;
-            if (line[at] == Hole || at + 1 >= line.Length) return -1;
+            if (line[at] != '\\' || at + 1 >= line.Length || !"\"\\bfnrt"u8.Contains(line[at + 1])) return -1;
             at += 2;
         }
     }
 
     internal static int EndOfScalar(ReadOnlySpan<byte> line, int start)
     {
-        var at = start;
-        while (at < line.Length && line[at] is not ((byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'"' or (byte)'{' or (byte)'[' or (byte)':' or Hole)) at++;
-        return at;
+        var length = line[start..].IndexOfAny(ScalarStops);
+        return length < 0 ? line.Length : start + length;
+    }
+
+    /// <summary>A number, <c>true</c>, <c>false</c> or <c>null</c>, as JSON writes it.</summary>
+    internal static bool IsScalar(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty) return false;
+        if (text[0] is (byte)'t' or (byte)'f' or (byte)'n') return text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8) || text.SequenceEqual("null"u8);
+        if (text[0] == '-') text = text[1..];
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits < 0) digits = text.Length;
+        if (digits == 0 || (digits > 1 && text[0] == '0')) return false;
+        text = text[digits..];
+        if (text.IsEmpty) return true;
+        return IsFractionAndExponent(text);
+    }
+
+    static bool IsFractionAndExponent(ReadOnlySpan<byte> text)
+    {
+        if (text[0] == '.')
+        {
+            var digits = text[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            if (digits == 0 || text.Length == 1) return false;
+            if (digits < 0) return true;
+            text = text[(digits + 1)..];
+        }
+
+        if ((text[0] | 0x20) != 'e') return false;
+        text = text[1..];
+        if (!text.IsEmpty && text[0] is (byte)'+' or (byte)'-') text = text[1..];
+        return !text.IsEmpty && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 }

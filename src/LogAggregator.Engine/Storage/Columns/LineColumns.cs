@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>
 /// The lines of one block taken apart: each line's shape, and for each path the values of the lines that have it, in the order of
-/// the lines. A line of no shape is one value of the first column.
+/// the lines. A line of no shape is one value of the first column (plain lines) or the second (those with colour codes or backslashes).
 /// </summary>
 sealed class LineColumns
 {
@@ -15,14 +16,18 @@ sealed class LineColumns
     public const int MaxColumns = 2048;
 
     readonly ByteDictionary _skeletons = new();
-    readonly Dictionary<string, int> _columnOfPath = new() { [""] = 0 };
+    const int PlainShape = 0;
+    const int OddShape = 1;
+    const byte Escape = 0x1B;
+
+    readonly Dictionary<ColumnKey, int> _columnOfKey = new() { [ColumnKey.PlainLines] = PlainShape, [ColumnKey.OddLines] = OddShape };
     readonly Dictionary<int, int> _latestShape = [];
     readonly List<int> _shapeOfSkeleton = [];
     readonly byte[] _skeleton = new byte[JsonSkeleton.MaxSkeletonLength];
 
-    public List<Shape> Shapes { get; } = [new Shape([JsonSkeleton.Hole], [0])];
+    public List<Shape> Shapes { get; } = [new Shape([JsonSkeleton.Hole], [PlainShape]), new Shape([JsonSkeleton.Hole], [OddShape])];
 
-    public List<PathColumn> Columns { get; } = [new PathColumn("")];
+    public List<PathColumn> Columns { get; } = [new PathColumn(ColumnKey.PlainLines), new PathColumn(ColumnKey.OddLines)];
 
     public List<int> ShapeOfRow { get; } = [];
 
@@ -46,7 +51,7 @@ sealed class LineColumns
         var skeleton = _skeletons.Add(_skeleton.AsSpan(0, length));
         if (skeleton == _shapeOfSkeleton.Count) _shapeOfSkeleton.Add(Declare(_skeleton.AsSpan(0, length)));
         var shape = _shapeOfSkeleton[skeleton];
-        if (shape == 0) return Whole(line, values);
+        if (shape == OddShape) return Whole(line, values);
         _latestShape[source] = shape;
         return shape;
     }
@@ -54,25 +59,22 @@ sealed class LineColumns
     static int Whole(ReadOnlySpan<byte> line, Span<Range> values)
     {
         values[0] = ..line.Length;
-        return 0;
+        return line.ContainsAny(Escape, (byte)'\\') ? OddShape : PlainShape;
     }
 
-    /// <summary>Number of the new shape, 0 where there are too many.</summary>
+    /// <summary>Number of the new shape, <see cref="OddShape"/> for one that is not kept.</summary>
     int Declare(ReadOnlySpan<byte> skeleton)
     {
-        var paths = JsonSkeleton.Paths(skeleton);
-        if (Shapes.Count == MaxShapes || Columns.Count + paths.Count > MaxColumns) return 0;
-        var columns = new int[paths.Count];
+        var keys = JsonPaths.Of(skeleton);
+        if (Shapes.Count == MaxShapes || Columns.Count + keys.Count > MaxColumns || !JsonSkeleton.IsJson(skeleton)) return OddShape;
+        // Which of two equal keys counts is for the reader of JSON to say.
+        if (new HashSet<string>(keys.Select(k => k.Path)).Count < keys.Count) return OddShape;
+        var columns = new int[keys.Count];
         for (var i = 0; i < columns.Length; i++)
         {
-            // A path that comes twice in one line gets a column for each time.
-            var path = paths[i];
-            while (Array.IndexOf(columns, _columnOfPath.GetValueOrDefault(path, -1), 0, i) >= 0) path += "'";
-            if (!_columnOfPath.TryGetValue(path, out columns[i]))
-            {
-                columns[i] = _columnOfPath[path] = Columns.Count;
-                Columns.Add(new PathColumn(path));
-            }
+            if (_columnOfKey.TryGetValue(keys[i], out columns[i])) continue;
+            columns[i] = _columnOfKey[keys[i]] = Columns.Count;
+            Columns.Add(new PathColumn(keys[i]));
         }
 
         Shapes.Add(new Shape(skeleton, columns));
@@ -81,9 +83,9 @@ sealed class LineColumns
 }
 
 /// <summary>The values of one path, and the rows that have it.</summary>
-sealed class PathColumn(string path)
+sealed class PathColumn(ColumnKey key)
 {
-    public string Path { get; } = path;
+    public ColumnKey Key { get; } = key;
 
     public ValueList Values { get; } = new();
 

@@ -36,8 +36,9 @@ sealed class Shape
             if (!line[at..].StartsWith(literal)) return false;
             at += literal.Length;
             if (i == Columns.Length) return at == line.Length;
-            var end = literal[^1] == '"' ? JsonSkeleton.EndOfString(line, at) : JsonSkeleton.EndOfScalar(line, at);
-            if (end < at) return false;
+            var isString = literal[^1] == '"';
+            var end = isString ? JsonSkeleton.EndOfString(line, at) : JsonSkeleton.EndOfScalar(line, at);
+            if (end < at || (!isString && !JsonSkeleton.IsScalar(line[at..end]))) return false;
             values[i] = at..end;
             at = end;
         }

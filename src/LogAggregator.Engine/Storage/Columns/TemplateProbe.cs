@@ -29,24 +29,31 @@ static class TemplateProbe
     /// <param name="test">The question.</param>
     public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<ByteSet> alphabets, ValueTest test)
     {
+        if (IsSure(template, test)) return Answer.All;
         var needle = test.Required.Span;
         if (needle.IsEmpty) return Answer.Rows;
-        if (needle.Length > MaxNeedle) needle = needle[..MaxNeedle];
-        var isWhole = needle.Length == test.Required.Length;
-        if (isWhole && test.RequiredSuffices && Runs(template, needle, alphabets, acrossVariables: false)) return Answer.All;
-        return Runs(template, needle, alphabets, acrossVariables: true) ? Answer.Rows : Answer.None;
+        return Reaches(template, needle[..Math.Min(needle.Length, MaxNeedle)], alphabets) ? Answer.Rows : Answer.None;
     }
 
-    static bool Runs(ReadOnlySpan<byte> template, ReadOnlySpan<byte> needle, ReadOnlySpan<ByteSet> alphabets, bool acrossVariables)
+    static bool IsSure(ReadOnlySpan<byte> template, ValueTest test)
+    {
+        foreach (var range in template.Split(TemplateTokenizer.Hole))
+        {
+            var part = template[range];
+            if (!part.IsEmpty && test.IsSureOf(part, range.Start.Value > 0, range.End.Value < template.Length)) return true;
+        }
+
+        return false;
+    }
+
+    static bool Reaches(ReadOnlySpan<byte> template, ReadOnlySpan<byte> needle, ReadOnlySpan<ByteSet> alphabets)
     {
         var found = 1UL << (needle.Length - 1);
         var state = 0UL;
         var variable = 0;
         foreach (var c in template)
         {
-            if (c != TemplateTokenizer.Hole) state = Step(state, needle, c);
-            else if (!acrossVariables) state = 0;
-            else state = StepOver(state, needle, alphabets[variable++]);
+            state = c != TemplateTokenizer.Hole ? Step(state, needle, c) : StepOver(state, needle, alphabets[variable++]);
             if ((state & found) != 0) return true;
         }
 

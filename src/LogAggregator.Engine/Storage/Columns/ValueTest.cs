@@ -16,9 +16,6 @@ abstract class ValueTest
     /// <summary>Each value that matches holds these bytes, ASCII letters in either case (here lower-cased). Empty: nothing is known.</summary>
     public ReadOnlyMemory<byte> Required { get; protected init; }
 
-    /// <summary>A value matches as soon as it holds <see cref="Required"/>.</summary>
-    public bool RequiredSuffices { get; protected init; }
-
     /// <param name="value">The value as it is stored.</param>
     public bool Accepts(ReadOnlySpan<byte> value) => Matches(TextOf(value));
 
@@ -30,6 +27,9 @@ abstract class ValueTest
         JsonText.Unescape(value, _text);
         return _text.Bytes;
     }
+
+    /// <summary>Every text that has this part matches, whatever stands at its open ends.</summary>
+    public abstract bool IsSureOf(ReadOnlySpan<byte> part, bool isOpenBefore, bool isOpenBehind);
 
     protected abstract bool Matches(ReadOnlySpan<byte> text);
 
