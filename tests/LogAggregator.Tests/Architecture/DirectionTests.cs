@@ -18,7 +18,7 @@ public sealed partial class DirectionTests
         Engine.Rendering        : Engine.Model, Engine.Parsing.*
         Engine.Storage          : Engine.Model
         Engine.Query            : Engine.Model
-        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*
+        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Storage.Columns
         Engine                  : Engine.*
 
         Metrics                 :

@@ -1,5 +1,6 @@
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Blocks;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -33,6 +34,9 @@ public sealed class FilterEvaluator
     /// <param name="toNs">No event time is greater (inclusive).</param>
     public Tri Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) =>
         _predicate.Judge(new BlockFacts(source, levels, fromNs, toNs));
+
+    /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
+    internal BlockAnswer Select(BlockView block) => _predicate.Select(block);
 
     /// <summary>As the other, for a single question.</summary>
     public static Tri Judge(Filter filter, LogSource? source, LevelSet levels, long fromNs, long toNs) =>

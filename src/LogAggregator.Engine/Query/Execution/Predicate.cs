@@ -1,3 +1,5 @@
+using LogAggregator.Engine.Query.Execution.Blocks;
+
 namespace LogAggregator.Engine.Query.Execution;
 
 /// <summary>A filter node made ready to decide many records.</summary>
@@ -9,4 +11,7 @@ abstract class Predicate
     public abstract bool Matches(Candidate candidate);
 
     public abstract Tri Judge(in BlockFacts facts);
+
+    /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
+    public virtual BlockAnswer Select(BlockView block) => BlockAnswer.Unknown(block.Count);
 }

@@ -50,10 +50,13 @@ sealed class RowSet(int count)
         for (var i = 0; i < _bits.Length; i++) _bits[i] &= ~other._bits[i];
     }
 
-    public void Complement()
+    /// <summary>The rows that are not in the set.</summary>
+    public static RowSet Complement(RowSet set)
     {
-        for (var i = 0; i < _bits.Length; i++) _bits[i] = ~_bits[i];
-        if ((Count & 63) != 0) _bits[^1] &= (1UL << Count) - 1;
+        var complement = new RowSet(set.Count);
+        complement.AddAll();
+        complement.ExceptWith(set);
+        return complement;
     }
 
     /// <summary>The first row of the set at or after <paramref name="row"/>, -1 if there is none.</summary>

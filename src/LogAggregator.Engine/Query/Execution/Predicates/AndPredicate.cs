@@ -1,4 +1,6 @@
 using System.Linq;
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -26,5 +28,23 @@ sealed class AndPredicate(Predicate[] parts) : Predicate
         }
 
         return least;
+    }
+
+    public override BlockAnswer Select(BlockView block)
+    {
+        var all = BlockAnswer.All(block.Count);
+        if (parts.Length == 0) return all;
+        var (may, sure) = (all.May, new RowSet(block.Count));
+        sure.AddAll();
+        foreach (var part in parts)
+        {
+            if (may.IsEmpty) break;
+            var answer = part.Select(block);
+            may.IntersectWith(answer.May);
+            sure.IntersectWith(answer.Sure);
+        }
+
+        sure.IntersectWith(may);
+        return new BlockAnswer(may, sure);
     }
 }

@@ -1,4 +1,5 @@
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Execution.Blocks;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -9,4 +10,7 @@ sealed class GapPredicate : Predicate
     public override bool Matches(Candidate candidate) => (candidate.Record.Flags & RecordFlags.Gap) != 0;
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
+
+    public override BlockAnswer Select(BlockView block) =>
+        BlockAnswer.Exact(block.Rows<int>(block.Columns.Flags, flags => ((RecordFlags)flags & RecordFlags.Gap) != 0));
 }

@@ -1,4 +1,5 @@
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Execution.Blocks;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -14,4 +15,7 @@ sealed class LevelPredicate(LevelSet levels) : Predicate
         if (common == LevelSet.None) return Tri.No;
         return common == facts.Levels ? Tri.Yes : Tri.Maybe;
     }
+
+    public override BlockAnswer Select(BlockView block) =>
+        BlockAnswer.Exact(block.Rows<int>(block.Columns.Levels, level => levels.Contains((Level)level)));
 }

@@ -1,3 +1,6 @@
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
+
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
 sealed class NotPredicate(Predicate inner) : Predicate
@@ -7,4 +10,11 @@ sealed class NotPredicate(Predicate inner) : Predicate
     public override bool Matches(Candidate candidate) => !inner.Matches(candidate);
 
     public override Tri Judge(in BlockFacts facts) => (Tri)(Tri.Yes - inner.Judge(facts));
+
+    public override BlockAnswer Select(BlockView block)
+    {
+        var answer = inner.Select(block);
+        var (may, sure) = (RowSet.Complement(answer.Sure), RowSet.Complement(answer.May));
+        return new BlockAnswer(may, sure);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Linq;
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -26,5 +28,18 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
         }
 
         return most;
+    }
+
+    public override BlockAnswer Select(BlockView block)
+    {
+        var (may, sure) = (new RowSet(block.Count), new RowSet(block.Count));
+        foreach (var part in parts)
+        {
+            var answer = part.Select(block);
+            may.UnionWith(answer.May);
+            sure.UnionWith(answer.Sure);
+        }
+
+        return new BlockAnswer(may, sure);
     }
 }

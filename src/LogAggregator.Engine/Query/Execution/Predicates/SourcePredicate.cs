@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -27,6 +29,21 @@ abstract class SourcePredicate : Predicate
     };
 
     public override Tri Judge(in BlockFacts facts) => facts.Source is { } source ? AnswerFor(source) : Tri.Maybe;
+
+    public override BlockAnswer Select(BlockView block)
+    {
+        var answers = new Dictionary<int, Tri>();
+        var (may, sure) = (new RowSet(block.Count), new RowSet(block.Count));
+        var sources = block.Columns.Sources;
+        for (var row = 0; row < sources.Length; row++)
+        {
+            if (!answers.TryGetValue(sources[row], out var answer)) answers.Add(sources[row], answer = AnswerFor(block.SourceOf(sources[row])));
+            if (answer != Tri.No) may.Add(row);
+            if (answer == Tri.Yes) sure.Add(row);
+        }
+
+        return new BlockAnswer(may, sure);
+    }
 
     /// <summary><see cref="Tri.Maybe"/>: only the line knows.</summary>
     protected abstract Tri Decide(LogSource source);

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
@@ -13,6 +14,7 @@ sealed class TextPredicate : Predicate
     readonly AnsiText _plain = new();
     readonly LineValues _values = new();
     readonly JsonLeaves.Visitor _holds;
+    readonly TextTest _test;
 
     public TextPredicate(string text, bool wholeWords)
     {
@@ -20,11 +22,14 @@ sealed class TextPredicate : Predicate
         _wholeWords = wholeWords;
         _screen = new LineScreen(text);
         _holds = Holds;
+        _test = new TextTest(text, _finder, wholeWords);
     }
 
     public override int Cost => 1000;
 
     public override Tri Judge(in BlockFacts facts) => _finder.IsEmpty ? Tri.Yes : Tri.Maybe;
+
+    public override BlockAnswer Select(BlockView block) => _finder.IsEmpty ? BlockAnswer.All(block.Count) : TextSearch.Run(block, _test);
 
     public override bool Matches(Candidate candidate)
     {

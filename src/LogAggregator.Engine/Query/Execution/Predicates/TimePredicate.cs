@@ -1,4 +1,5 @@
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Blocks;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -13,6 +14,8 @@ sealed class TimePredicate(TimeRange range) : Predicate
         if (Holds(facts.FromNs) && Holds(facts.ToNs)) return Tri.Yes;
         return facts.ToNs < range.FromNs || facts.FromNs >= range.ToNs ? Tri.No : Tri.Maybe;
     }
+
+    public override BlockAnswer Select(BlockView block) => BlockAnswer.Exact(block.Rows<long>(block.Columns.TimestampsNs, Holds));
 
     bool Holds(long timestampNs) => timestampNs >= range.FromNs && timestampNs < range.ToNs;
 }

@@ -1,0 +1,51 @@
+using System;
+using System.Text;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing.Fields;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Query.Execution.Blocks;
+
+/// <summary>A block of columns as predicates see it.</summary>
+/// <param name="columns">The block.</param>
+/// <param name="sourceOf">The source of each number that the block's rows have.</param>
+sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
+{
+    public int Count => columns.Count;
+
+    public ColumnBlock Columns => columns;
+
+    public LogSource SourceOf(int number) => sourceOf(number);
+
+    /// <summary>The rows for which the condition holds.</summary>
+    public RowSet Rows<T>(ReadOnlySpan<T> ofEachRow, Func<T, bool> holds)
+    {
+        var rows = new RowSet(Count);
+        for (var row = 0; row < ofEachRow.Length; row++)
+        {
+            if (holds(ofEachRow[row])) rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>
+    /// The column's values are the message or fields of their records, in every row: what stands in them is found by a search
+    /// for text. Those of keys that may be the record's time, level or names are so only where they are not.
+    /// </summary>
+    public bool IsText(int column) =>
+        FieldName.Find(Encoding.UTF8.GetBytes(columns.Keys[column].Path)) is not { } name || name.Role is FieldRole.Message or FieldRole.Metadata;
+
+    /// <summary>Adds the rows whose value in the column matches.</summary>
+    public void Find(int column, ValueTest test, RowSet hits)
+    {
+        var ranks = columns.RowsOf(column);
+        if (ranks.Count == 0) return;
+        test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
+        var matching = new RowSet(ranks.Count);
+        columns.ColumnAt(column).Find(test, matching);
+        if (matching.IsEmpty) return;
+        var rows = ranks.ToRows();
+        for (var value = matching.Next(0); value >= 0; value = matching.Next(value + 1)) hits.Add(rows[value]);
+    }
+}
