@@ -1,6 +1,9 @@
 using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Execution;
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Scanning;
 
 namespace LogAggregator.Engine;
@@ -14,6 +17,8 @@ sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
         Tri.Yes => Verdict.AllMatch,
         _ => Verdict.LookAtEach,
     };
+
+    public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => evaluator.Select(new BlockView(block, sourceOf));
 
     public override bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) =>
         evaluator.Matches(new RecordView(source, id, level, flags, line));

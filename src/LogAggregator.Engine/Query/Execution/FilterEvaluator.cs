@@ -1,6 +1,7 @@
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -36,7 +37,7 @@ public sealed class FilterEvaluator
         _predicate.Judge(new BlockFacts(source, levels, fromNs, toNs));
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
-    internal BlockAnswer Select(BlockView block) => _predicate.Select(block);
+    internal RowSelection Select(BlockView block) => _predicate.Select(block);
 
     /// <summary>As the other, for a single question.</summary>
     public static Tri Judge(Filter filter, LogSource? source, LevelSet levels, long fromNs, long toNs) =>

@@ -1,4 +1,5 @@
 using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -13,5 +14,5 @@ abstract class Predicate
     public abstract Tri Judge(in BlockFacts facts);
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
-    public virtual BlockAnswer Select(BlockView block) => BlockAnswer.Unknown(block.Count);
+    public virtual RowSelection Select(BlockView block) => RowSelection.Unknown(block.Count);
 }

@@ -14,6 +14,8 @@ sealed class ValueList
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, ByteLength);
 
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, ByteLength);
+
     public ReadOnlySpan<byte> this[int index]
     {
         get

@@ -1,5 +1,7 @@
 using System;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Scanning;
 
@@ -9,6 +11,8 @@ sealed class EveryRow : ScanFilter
     public static EveryRow Filter { get; } = new();
 
     public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => Verdict.AllMatch;
+
+    public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => RowSelection.All(block.Count);
 
     public override bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) => true;
 }

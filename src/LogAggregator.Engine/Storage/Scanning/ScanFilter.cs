@@ -1,5 +1,7 @@
 using System;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Scanning;
 
@@ -8,6 +10,11 @@ abstract class ScanFilter
 {
     /// <summary>What is sure of all rows of that source (null: of any), of those levels, between those times, inclusive.</summary>
     public abstract Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs);
+
+    /// <summary>What the columns of a block say of its rows.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="sourceOf">The source of a number that the block's rows have.</param>
+    public abstract RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf);
 
     /// <summary>Decides one row. The line holds during the call.</summary>
     public abstract bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line);

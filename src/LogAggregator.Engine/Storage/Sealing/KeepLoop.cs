@@ -63,6 +63,7 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
     {
         try
         {
+            core.Blocks.DropUnused();
             retention.Run();
             if (IsOld()) requestCut();
             while (core.State.Value.Sealing is [var oldest, ..] && !_stopping.IsCancellationRequested) sealer.Seal(oldest);

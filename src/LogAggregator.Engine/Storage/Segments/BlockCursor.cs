@@ -1,26 +1,55 @@
+using System;
+using System.IO;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.State;
 
 namespace LogAggregator.Engine.Storage.Segments;
 
-/// <summary>Rows of a block. A record that comes out has its own copy of the line: the block's buffers are used again.</summary>
-sealed class BlockCursor(Segment segment, DecodedBlock block, StoreCore core) : CandidateCursor(block.Count)
+/// <summary>Rows of a block. Lines are put together only of rows that are asked for, each with a copy of its own.</summary>
+sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCore core, int capacity) : CandidateCursor(capacity)
 {
+    readonly ValueList _line = new();
+    bool _damaged;
+
+    /// <summary>A column that turns out to be damaged ends the block; what came before it has been shown.</summary>
+    public override StoredRecord? Current(ScanFilter filter)
+    {
+        try
+        {
+            return base.Current(filter);
+        }
+        catch (Exception error) when (error is CorruptBlockException or IOException)
+        {
+            segment.OnDamaged(index, error, core);
+            _damaged = true;
+            return null;
+        }
+    }
+
+    public override bool MoveNext() => !_damaged && base.MoveNext();
+
     protected override bool Matches(int row, ScanFilter filter)
     {
-        var run = block.RunOf(row);
-        return filter.Matches(SourceOf(run), block.IdAt(row), run.Level, block.Flags[row], block.LineAt(row));
+        Render(row);
+        return filter.Matches(SourceOf(row), IdAt(row), (Level)block.Levels[row], (RecordFlags)block.Flags[row], _line.Memory);
     }
 
     protected override StoredRecord RecordAt(int row)
     {
-        var run = block.RunOf(row);
-        return new StoredRecord(block.IdAt(row), block.ObservedNs[row], run.Level, block.Flags[row], SourceOf(run), block.LineAt(row).ToArray());
+        Render(row);
+        return new StoredRecord(IdAt(row), block.ObservedNs[row], (Level)block.Levels[row], (RecordFlags)block.Flags[row], SourceOf(row), _line.Bytes.ToArray());
     }
 
-    protected override void Release() => core.Blocks.Return(block);
+    void Render(int row)
+    {
+        _line.Clear();
+        block.AppendLine(row, _line);
+    }
 
-    LogSource SourceOf(BlockRun run) => core.Sources[segment.SourceNumbers[run.Source]];
+    RecordId IdAt(int row) => new(block.TimestampsNs[row], (ulong)block.Sequences[row]);
+
+    LogSource SourceOf(int row) => segment.SourceOf(block.Sources[row], core);
 }

@@ -5,10 +5,12 @@ using LogAggregator.Engine.Storage.Scanning;
 namespace LogAggregator.Engine.Storage.Segments;
 
 /// <summary>What a segment's directory says of a block.</summary>
-/// <param name="Offset">In the file.</param>
-/// <param name="Length">Bytes in the file.</param>
-/// <param name="RawLength">Bytes when decompressed.</param>
-/// <param name="Crc">CRC-32C of the bytes in the file.</param>
+/// <param name="Offset">Of its first chunk in the file; the others follow.</param>
+/// <param name="Chunks">In order: rows, shapes, then a chunk for each column.</param>
 /// <param name="Bounds">Of its rows.</param>
-/// <param name="Runs">Its rows' sources and levels, in order.</param>
-sealed record BlockEntry(long Offset, int Length, int RawLength, uint Crc, RowBounds Bounds, ImmutableArray<BlockRun> Runs);
+/// <param name="Shares">How many rows each source has at each level.</param>
+sealed record BlockEntry(long Offset, ImmutableArray<BlockChunk> Chunks, RowBounds Bounds, ImmutableArray<BlockShare> Shares);
+
+/// <param name="Length">Bytes in the file.</param>
+/// <param name="Crc">CRC-32C of them.</param>
+readonly record struct BlockChunk(int Length, uint Crc);

@@ -1,6 +1,8 @@
+using System;
 using System.IO;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.State;
 
@@ -16,61 +18,34 @@ sealed class BlockItem : UnopenedItem
     public BlockItem(Segment segment, int index, StoreCore core, Scan scan)
     {
         (_segment, _index, _core) = (segment, index, core);
-        Key = Entry.Bounds.FirstKey(scan.Query.Order);
+        Key = segment.Directory.Blocks[index].Bounds.FirstKey(scan.Query.Order);
     }
 
-    BlockEntry Entry => _segment.Directory.Blocks[_index];
-
+    /// <summary>The scan goes on without a block that cannot be read.</summary>
     public override void Open(Scan scan)
     {
-        var block = _core.Blocks.Rent();
-        if (!TryRead(block))
-        {
-            _core.Blocks.Return(block);
-            return;
-        }
-
-        var cursor = new BlockCursor(_segment, block, _core);
-        AddRows(scan, block, cursor);
-        scan.Add(cursor);
-    }
-
-    void AddRows(Scan scan, DecodedBlock block, BlockCursor cursor)
-    {
-        var row = 0;
-        foreach (var run in block.Runs)
-        {
-            var end = row + run.Rows;
-            var verdict = SegmentItem.Judge(scan, _segment, run, Entry, _core);
-            for (; row < end && verdict != Verdict.NoneMatches; row++)
-            {
-                var key = SortKey.Of(scan.Query.Order, block.IdAt(row), block.ObservedNs[row]);
-                if (scan.IsWanted(key)) cursor.Add(key, row, verdict == Verdict.AllMatch);
-            }
-
-            row = end;
-        }
-    }
-
-    /// <summary>The one place where a block that cannot be read is counted and told; the scan goes on without it.</summary>
-    bool TryRead(DecodedBlock block)
-    {
+        if (_segment.IsDamaged(_index)) return;
         try
         {
-            if (_segment.TryReadBlock(_index, block, out var isNew)) return true;
-            if (isNew) Report("is damaged");
-            return false;
+            var block = _segment.OpenBlock(_index, _core);
+            AddRows(scan, block, scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core)));
         }
-        catch (IOException error)
+        catch (Exception error) when (error is CorruptBlockException or IOException)
         {
-            Report($"cannot be read ({error.Message})");
-            return false;
+            _segment.OnDamaged(_index, error, _core);
         }
     }
 
-    void Report(string what)
+    void AddRows(Scan scan, ColumnBlock block, RowSelection selection)
     {
-        _core.CountDamage();
-        _core.Tell(Level.Error, $"Block {_index} of {_segment.FileName} {what}; its records cannot be shown, all others can.");
+        var cursor = new BlockCursor(_segment, _index, block, _core, selection.May.Size);
+        for (var row = selection.May.Next(0); row >= 0; row = selection.May.Next(row + 1))
+        {
+            var id = new RecordId(block.TimestampsNs[row], (ulong)block.Sequences[row]);
+            var key = SortKey.Of(scan.Query.Order, id, block.ObservedNs[row]);
+            if (scan.IsWanted(key)) cursor.Add(key, row, selection.Sure[row]);
+        }
+
+        scan.Add(cursor);
     }
 }

@@ -1,9 +1,13 @@
+using System;
 using System.Linq;
 using System.Threading;
+using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Sources;
+using LogAggregator.Engine.Storage.State;
 
 namespace LogAggregator.Engine.Storage.Segments;
 
@@ -36,27 +40,42 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
     /// <summary>True if the file is to be deleted now, by the caller.</summary>
     public bool Release() => Interlocked.Decrement(ref _references) == 0 && _retired;
 
-    /// <summary>False if the block is damaged. True for <paramref name="isNew"/> when that was not known before.</summary>
-    public bool TryReadBlock(int index, DecodedBlock block, out bool isNew)
+    public LogSource SourceOf(int number, StoreCore core) => core.Sources[SourceNumbers[number]];
+
+    public bool IsDamaged(int index) => Volatile.Read(ref _damaged[index]);
+
+    /// <summary>The one place where a block that cannot be read is counted and told, once.</summary>
+    public void OnDamaged(int index, Exception error, StoreCore core)
     {
-        isNew = false;
-        if (Volatile.Read(ref _damaged[index])) return false;
-        if (TryRead(directory.Blocks[index], block)) return true;
-        isNew = !Interlocked.Exchange(ref _damaged[index], true);
-        return false;
+        if (error is CorruptBlockException && Interlocked.Exchange(ref _damaged[index], true)) return;
+        core.CountDamage();
+        core.Tell(Level.Error, $"Block {index} of {FileName} cannot be read ({error.Message}); its records cannot be shown, all others can.");
     }
 
-    bool TryRead(BlockEntry entry, DecodedBlock block)
+    /// <exception cref="CorruptBlockException">It is damaged.</exception>
+    /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
+    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(number, index, () =>
     {
-        if (entry.Offset < 0 || entry.Length < 0 || entry.Offset > fileLength - entry.Length) return false;
-        var compressed = block.CompressedBuffer(entry.Length);
-        using (var file = folder.Open(FileName))
+        var entry = directory.Blocks[index];
+        var block = new ColumnBlock(chunk => ReadChunk(entry, chunk));
+        foreach (var source in block.Sources)
         {
-            if (file.Read(entry.Offset, compressed) < compressed.Length) return false;
+            if (source >= SourceNumbers.Length) throw new CorruptBlockException("a row has no such source");
         }
 
-        return Crc32C.Of(compressed) == entry.Crc
-            && BlockDecoder.TryDecode(compressed, entry.RawLength, block)
-            && block.Runs.SequenceEqual(entry.Runs);
+        return block;
+    });
+
+    ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index)
+    {
+        if (index >= entry.Chunks.Length) throw new CorruptBlockException("a chunk is missing");
+        var offset = entry.Offset;
+        for (var i = 0; i < index; i++) offset += entry.Chunks[i].Length;
+        var chunk = entry.Chunks[index];
+        if (offset < 0 || chunk.Length < 0 || offset > fileLength - chunk.Length) throw new CorruptBlockException("a chunk lies outside of the file");
+        var bytes = new byte[chunk.Length];
+        using var file = folder.Open(FileName);
+        if (file.Read(offset, bytes) < bytes.Length || Crc32C.Of(bytes) != chunk.Crc) throw new CorruptBlockException($"the checksum of chunk {index} is wrong");
+        return bytes;
     }
 }

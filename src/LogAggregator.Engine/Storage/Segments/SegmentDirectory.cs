@@ -17,8 +17,9 @@ namespace LogAggregator.Engine.Storage.Segments;
 sealed record SegmentDirectory(
     long FirstArrivalNs, long LastArrivalNs, ImmutableArray<SegmentSource> Sources, ImmutableArray<BlockEntry> Blocks)
 {
-    const int MinBlockLength = 15;
-    const int MinRunLength = 3;
+    const int MinBlockLength = 10;
+    const int MinShareLength = 3;
+    const int MinChunkLength = 5;
 
     public RowBounds Bounds { get; } = Blocks.Aggregate(RowBounds.Empty, (sum, block) => sum.With(block.Bounds));
 
@@ -41,37 +42,43 @@ sealed record SegmentDirectory(
         var blocks = new BlockEntry[reader.Count(MinBlockLength)];
         for (var i = 0; i < blocks.Length; i++) blocks[i] = DecodeBlock(ref reader);
         directory = new SegmentDirectory(first, last, [.. sources], [.. blocks]);
-        return reader.IsComplete && blocks.All(block => block.Runs.All(run => run.Source < sources.Length && run.Level <= Level.Critical));
+        return reader.IsComplete && blocks.All(block => block.Shares.All(share => share.Source >= 0 && share.Source < sources.Length && share.Level <= Level.Critical));
     }
 
     static void Encode(BlockEntry block, ByteWriter writer)
     {
         writer.Varint((ulong)block.Offset);
-        writer.Varint((ulong)block.Length);
-        writer.Varint((ulong)block.RawLength);
-        writer.UInt32(block.Crc);
+        writer.Varint((ulong)block.Chunks.Length);
+        foreach (var chunk in block.Chunks)
+        {
+            writer.Varint((ulong)chunk.Length);
+            writer.UInt32(chunk.Crc);
+        }
+
         writer.Zigzag(block.Bounds.MinTimestampNs);
         writer.Zigzag(block.Bounds.MaxTimestampNs);
         writer.Zigzag(block.Bounds.MinObservedNs);
         writer.Zigzag(block.Bounds.MaxObservedNs);
         writer.Varint(block.Bounds.MinSequence);
         writer.Varint(block.Bounds.MaxSequence);
-        writer.Varint((ulong)block.Runs.Length);
-        foreach (var run in block.Runs)
+        writer.Varint((ulong)block.Shares.Length);
+        foreach (var share in block.Shares)
         {
-            writer.Varint((ulong)run.Source);
-            writer.Byte((byte)run.Level);
-            writer.Varint((ulong)run.Rows);
+            writer.Varint((ulong)share.Source);
+            writer.Byte((byte)share.Level);
+            writer.Varint((ulong)share.Rows);
         }
     }
 
     static BlockEntry DecodeBlock(ref ByteReader reader)
     {
-        var (offset, length, rawLength, crc) = ((long)reader.Varint(), (int)reader.Varint(), (int)reader.Varint(), reader.UInt32());
+        var offset = (long)reader.Varint();
+        var chunks = new BlockChunk[reader.Count(MinChunkLength)];
+        for (var i = 0; i < chunks.Length; i++) chunks[i] = new BlockChunk((int)reader.Varint(), reader.UInt32());
         var bounds = new RowBounds(
             reader.Zigzag(), reader.Zigzag(), reader.Zigzag(), reader.Zigzag(), reader.Varint(), reader.Varint());
-        var runs = new BlockRun[reader.Count(MinRunLength)];
-        for (var i = 0; i < runs.Length; i++) runs[i] = new BlockRun((int)reader.Varint(), (Level)reader.Byte(), (int)reader.Varint());
-        return new BlockEntry(offset, length, rawLength, crc, bounds, [.. runs]);
+        var shares = new BlockShare[reader.Count(MinShareLength)];
+        for (var i = 0; i < shares.Length; i++) shares[i] = new BlockShare((int)reader.Varint(), (Level)reader.Byte(), (int)reader.Varint());
+        return new BlockEntry(offset, [.. chunks], bounds, [.. shares]);
     }
 }

@@ -28,21 +28,21 @@ sealed class SegmentItem : UnopenedItem
         for (var index = 0; index < _segment.Directory.Blocks.Length; index++)
         {
             var entry = _segment.Directory.Blocks[index];
-            if (scan.MayHave(entry.Bounds) && AnyRunMatches(scan, entry)) scan.Add(new BlockItem(_segment, index, _core, scan));
+            if (scan.MayHave(entry.Bounds) && AnyShareMatches(scan, entry)) scan.Add(new BlockItem(_segment, index, _core, scan));
         }
     }
 
-    bool AnyRunMatches(Scan scan, BlockEntry entry)
+    bool AnyShareMatches(Scan scan, BlockEntry entry)
     {
-        foreach (var run in entry.Runs)
-            if (Judge(scan, _segment, run, entry, _core) != Verdict.NoneMatches) return true;
+        foreach (var share in entry.Shares)
+            if (Judge(scan, share, entry) != Verdict.NoneMatches) return true;
         return false;
     }
 
-    internal static Verdict Judge(Scan scan, Segment segment, BlockRun run, BlockEntry entry, StoreCore core)
+    Verdict Judge(Scan scan, BlockShare share, BlockEntry entry)
     {
-        var number = segment.SourceNumbers[run.Source];
-        if (scan.Excludes(number, core.Sources)) return Verdict.NoneMatches;
-        return scan.Query.Filter.Judge(core.Sources[number], LevelSet.Of(run.Level), entry.Bounds.MinTimestampNs, entry.Bounds.MaxTimestampNs);
+        var number = _segment.SourceNumbers[share.Source];
+        if (scan.Excludes(number, _core.Sources)) return Verdict.NoneMatches;
+        return scan.Query.Filter.Judge(_core.Sources[number], LevelSet.Of(share.Level), entry.Bounds.MinTimestampNs, entry.Bounds.MaxTimestampNs);
     }
 }

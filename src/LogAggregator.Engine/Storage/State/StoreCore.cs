@@ -27,7 +27,7 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
 
     public SourceTable Sources { get; } = new();
 
-    public BlockPool Blocks { get; } = new();
+    public BlockCache Blocks { get; } = new();
 
     public CurrentState State { get; } = new(first);
 

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Parsing.Fields;
+using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Blocks;

@@ -8,7 +8,7 @@ static class TextSearch
     const int PlainLines = 0;
     const int OddLines = 1;
 
-    public static BlockAnswer Run(BlockView block, TextTest test)
+    public static RowSelection Run(BlockView block, TextTest test)
     {
         var sure = new RowSet(block.Count);
         var unsure = new RowSet(block.Count);
@@ -23,6 +23,6 @@ static class TextSearch
         }
 
         unsure.UnionWith(sure);
-        return new BlockAnswer(unsure, sure);
+        return new RowSelection(unsure, sure);
     }
 }

@@ -30,9 +30,9 @@ sealed class AndPredicate(Predicate[] parts) : Predicate
         return least;
     }
 
-    public override BlockAnswer Select(BlockView block)
+    public override RowSelection Select(BlockView block)
     {
-        var all = BlockAnswer.All(block.Count);
+        var all = RowSelection.All(block.Count);
         if (parts.Length == 0) return all;
         var (may, sure) = (all.May, new RowSet(block.Count));
         sure.AddAll();
@@ -45,6 +45,6 @@ sealed class AndPredicate(Predicate[] parts) : Predicate
         }
 
         sure.IntersectWith(may);
-        return new BlockAnswer(may, sure);
+        return new RowSelection(may, sure);
     }
 }

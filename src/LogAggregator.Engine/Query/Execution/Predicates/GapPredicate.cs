@@ -1,5 +1,6 @@
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -11,6 +12,6 @@ sealed class GapPredicate : Predicate
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
 
-    public override BlockAnswer Select(BlockView block) =>
-        BlockAnswer.Exact(block.Rows<int>(block.Columns.Flags, flags => ((RecordFlags)flags & RecordFlags.Gap) != 0));
+    public override RowSelection Select(BlockView block) =>
+        RowSelection.Exact(block.Rows<int>(block.Columns.Flags, flags => ((RecordFlags)flags & RecordFlags.Gap) != 0));
 }

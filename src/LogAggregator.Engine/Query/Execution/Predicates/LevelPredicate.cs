@@ -1,5 +1,6 @@
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -16,6 +17,6 @@ sealed class LevelPredicate(LevelSet levels) : Predicate
         return common == facts.Levels ? Tri.Yes : Tri.Maybe;
     }
 
-    public override BlockAnswer Select(BlockView block) =>
-        BlockAnswer.Exact(block.Rows<int>(block.Columns.Levels, level => levels.Contains((Level)level)));
+    public override RowSelection Select(BlockView block) =>
+        RowSelection.Exact(block.Rows<int>(block.Columns.Levels, level => levels.Contains((Level)level)));
 }

@@ -11,10 +11,10 @@ sealed class NotPredicate(Predicate inner) : Predicate
 
     public override Tri Judge(in BlockFacts facts) => (Tri)(Tri.Yes - inner.Judge(facts));
 
-    public override BlockAnswer Select(BlockView block)
+    public override RowSelection Select(BlockView block)
     {
         var answer = inner.Select(block);
         var (may, sure) = (RowSet.Complement(answer.Sure), RowSet.Complement(answer.May));
-        return new BlockAnswer(may, sure);
+        return new RowSelection(may, sure);
     }
 }

@@ -30,7 +30,7 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
         return most;
     }
 
-    public override BlockAnswer Select(BlockView block)
+    public override RowSelection Select(BlockView block)
     {
         var (may, sure) = (new RowSet(block.Count), new RowSet(block.Count));
         foreach (var part in parts)
@@ -40,6 +40,6 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
             sure.UnionWith(answer.Sure);
         }
 
-        return new BlockAnswer(may, sure);
+        return new RowSelection(may, sure);
     }
 }

@@ -30,7 +30,7 @@ abstract class SourcePredicate : Predicate
 
     public override Tri Judge(in BlockFacts facts) => facts.Source is { } source ? AnswerFor(source) : Tri.Maybe;
 
-    public override BlockAnswer Select(BlockView block)
+    public override RowSelection Select(BlockView block)
     {
         var answers = new Dictionary<int, Tri>();
         var (may, sure) = (new RowSet(block.Count), new RowSet(block.Count));
@@ -42,7 +42,7 @@ abstract class SourcePredicate : Predicate
             if (answer == Tri.Yes) sure.Add(row);
         }
 
-        return new BlockAnswer(may, sure);
+        return new RowSelection(may, sure);
     }
 
     /// <summary><see cref="Tri.Maybe"/>: only the line knows.</summary>

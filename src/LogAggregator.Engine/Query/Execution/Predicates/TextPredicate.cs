@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -29,7 +30,7 @@ sealed class TextPredicate : Predicate
 
     public override Tri Judge(in BlockFacts facts) => _finder.IsEmpty ? Tri.Yes : Tri.Maybe;
 
-    public override BlockAnswer Select(BlockView block) => _finder.IsEmpty ? BlockAnswer.All(block.Count) : TextSearch.Run(block, _test);
+    public override RowSelection Select(BlockView block) => _finder.IsEmpty ? RowSelection.All(block.Count) : TextSearch.Run(block, _test);
 
     public override bool Matches(Candidate candidate)
     {

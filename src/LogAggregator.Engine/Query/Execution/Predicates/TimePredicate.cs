@@ -1,5 +1,6 @@
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -15,7 +16,7 @@ sealed class TimePredicate(TimeRange range) : Predicate
         return facts.ToNs < range.FromNs || facts.FromNs >= range.ToNs ? Tri.No : Tri.Maybe;
     }
 
-    public override BlockAnswer Select(BlockView block) => BlockAnswer.Exact(block.Rows<long>(block.Columns.TimestampsNs, Holds));
+    public override RowSelection Select(BlockView block) => RowSelection.Exact(block.Rows<long>(block.Columns.TimestampsNs, Holds));
 
     bool Holds(long timestampNs) => timestampNs >= range.FromNs && timestampNs < range.ToNs;
 }

@@ -7,13 +7,13 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
-using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Blocks;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Query.Execution.Blocks;
 
 /// <summary>What columns say of a block is held against what the evaluator says of each of its records.</summary>
-public class BlockAnswerTests
+public class RowSelectionTests
 {
     static readonly LogSource[] Sources =
     [

@@ -3,7 +3,9 @@ using System.Buffers;
 using System.Linq;
 using System.Text.Json;
 
-namespace LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// Takes a line of JSON apart into what stays (keys and punctuation, with one byte <see cref="Hole"/> for each value) and the values'

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using LogAggregator.Engine.Model;
 
-namespace LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// Gathers the rows of one block in the order they arrived, then writes them as columns. One block at a time; used again after

@@ -2,7 +2,8 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 
-namespace LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>The chunks of an encoded block, one after another.</summary>
 sealed class BlockChunks

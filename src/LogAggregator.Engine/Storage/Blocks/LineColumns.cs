@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// The lines of one block taken apart: each line's shape, and for each path the values of the lines that have it, in the order of

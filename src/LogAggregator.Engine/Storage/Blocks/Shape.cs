@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 
-namespace LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>One layout of lines: the bytes around the values, and which column each value stands in. Immutable.</summary>
 sealed class Shape

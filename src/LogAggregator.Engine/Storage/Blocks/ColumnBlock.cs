@@ -1,7 +1,9 @@
 using System;
 using System.Threading;
 
-namespace LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// A block opened for reading. Its rows are decoded at once, its columns when they are first asked for. May be used by several

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 
-namespace LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// Columns of a path. What a line says of its time, level or source is kept with the row already: such a column only tells how

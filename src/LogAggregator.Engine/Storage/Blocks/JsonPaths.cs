@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>The path of each hole of a skeleton: keys joined by dots, elements by their number; <c>metadata.tags.0</c>.</summary>
 static class JsonPaths

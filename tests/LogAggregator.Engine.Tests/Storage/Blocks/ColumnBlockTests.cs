@@ -4,10 +4,11 @@ using System.Linq;
 using System.Text;
 using CsCheck;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using Xunit;
 
-namespace LogAggregator.Engine.Tests.Storage.Columns;
+namespace LogAggregator.Engine.Tests.Storage.Blocks;
 
 public class ColumnBlockTests
 {

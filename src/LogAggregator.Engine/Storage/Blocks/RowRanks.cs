@@ -1,7 +1,8 @@
 using System;
 using System.Numerics;
 
-namespace LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>Which rows of a block have a column, and the how-manieth of them a row is. Immutable.</summary>
 sealed class RowRanks

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+
+namespace LogAggregator.Engine.Storage.Blocks;
+
+/// <summary>Keeps the blocks opened last, so that searches that follow each other decode nothing twice. Any thread.</summary>
+sealed class BlockCache
+{
+    /// <summary>4 of some 10 MiB each at most: what a page of a busy store looks at.</summary>
+    public const int Capacity = 4;
+
+    readonly Lock _lock = new();
+    readonly LinkedList<Entry> _newestFirst = new();
+
+    public ColumnBlock GetOrOpen(ulong segment, int index, Func<ColumnBlock> open)
+    {
+        if (Find(segment, index) is { } known) return known;
+        var block = open();
+        lock (_lock)
+        {
+            _newestFirst.AddFirst(new Entry(segment, index, block));
+            if (_newestFirst.Count > Capacity) _newestFirst.RemoveLast();
+        }
+
+        return block;
+    }
+
+    /// <summary>Lets go what nobody asked for since the last call.</summary>
+    public void DropUnused()
+    {
+        lock (_lock)
+        {
+            for (var node = _newestFirst.First; node is not null;)
+            {
+                var next = node.Next;
+                if (node.ValueRef.Used) node.ValueRef.Used = false;
+                else _newestFirst.Remove(node);
+                node = next;
+            }
+        }
+    }
+
+    ColumnBlock? Find(ulong segment, int index)
+    {
+        lock (_lock)
+        {
+            for (var node = _newestFirst.First; node is not null; node = node.Next)
+            {
+                if (node.ValueRef.Segment != segment || node.ValueRef.Index != index) continue;
+                node.ValueRef.Used = true;
+                _newestFirst.Remove(node);
+                _newestFirst.AddFirst(node);
+                return node.ValueRef.Block;
+            }
+
+            return null;
+        }
+    }
+
+    struct Entry(ulong segment, int index, ColumnBlock block)
+    {
+        public readonly ulong Segment = segment;
+        public readonly int Index = index;
+        public readonly ColumnBlock Block = block;
+        public bool Used = true;
+    }
+}
