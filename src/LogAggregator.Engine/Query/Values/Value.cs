@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing;
 
 namespace LogAggregator.Engine.Query.Values;
 
