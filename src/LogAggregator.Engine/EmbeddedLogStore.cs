@@ -15,6 +15,7 @@ using LogAggregator.Engine.Storage.Opening;
 using LogAggregator.Engine.Storage.Retention;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sealing;
+using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.State;
 using LogAggregator.Engine.Storage.Wal;
 
@@ -30,6 +31,7 @@ public sealed class EmbeddedLogStore : ILogStore
     const int RowsBetweenYields = 1024;
 
     readonly StoreCore _core;
+    readonly ManifestFile _manifest;
     readonly IDisposable _lock;
     readonly SyncLoop _syncs;
     readonly CommitLoop _commits;
@@ -42,10 +44,11 @@ public sealed class EmbeddedLogStore : ILogStore
     EmbeddedLogStore(OpenedStore opened, IDisposable directoryLock, EmbeddedStoreOptions options, Action<IReadOnlyList<StoredRecord>>? onAppended)
     {
         _core = opened.Core;
+        _manifest = opened.Manifest;
         _lock = directoryLock;
         _syncs = new SyncLoop(options.SyncInterval, _core.Time, OnSyncFailed);
-        var retention = new RetentionRound(_core, opened.Manifest, RetentionLimits.Of(options));
-        _keep = new KeepLoop(_core, options, new Sealer(_core, opened.Manifest), retention, RequestCut);
+        var retention = new RetentionRound(_core, _manifest, RetentionLimits.Of(options));
+        _keep = new KeepLoop(_core, options, new Sealer(_core, _manifest, options.BlockLimits), retention, RequestCut);
         _commits = new CommitLoop(new Committer(_core, new Cutter(_core, _keep, options.MaxActiveBytes), _syncs, onAppended));
         _syncing = Task.Run(_syncs.RunAsync);
         _keeping = Task.Run(_keep.RunAsync);
@@ -182,6 +185,9 @@ public sealed class EmbeddedLogStore : ILogStore
         await cut.Done;
         await _keep.WaitUntilSealedAsync();
     }
+
+    /// <summary>Applies retention, now. For tests that let nothing else run at that time.</summary>
+    internal void Maintain(EmbeddedStoreOptions options) => new RetentionRound(_core, _manifest, RetentionLimits.Of(options)).Run();
 
     void RequestCut() => _commits.Requests.TryWrite(new CommitRequest(null, Durability.Written));
 

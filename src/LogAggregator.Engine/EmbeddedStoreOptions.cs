@@ -1,4 +1,5 @@
 using System;
+using LogAggregator.Engine.Storage.Sealing;
 
 namespace LogAggregator.Engine;
 
@@ -47,4 +48,10 @@ public sealed record EmbeddedStoreOptions
     /// 1 GiB. 0 for never.
     /// </summary>
     public long MinFreeDiskBytes { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>After which a block is full.</summary>
+    internal BlockLimits BlockLimits { get; init; } = BlockLimits.Default;
+
+    /// <summary>Wait before sealing is tried again after a failure; doubles up to ten times of it. Default 1 s.</summary>
+    internal TimeSpan SealBackOff { get; init; } = TimeSpan.FromSeconds(1);
 }

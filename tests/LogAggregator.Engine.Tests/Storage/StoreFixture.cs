@@ -7,6 +7,7 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Sealing;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Storage;
@@ -22,6 +23,8 @@ static class StoreFixture
         MaintenanceInterval = Timeout.InfiniteTimeSpan,
         MaxRecentRecords = 20,
         MinFreeDiskBytes = 0,
+        BlockLimits = new BlockLimits(400, 20),
+        SealBackOff = TimeSpan.FromMilliseconds(1),
     };
 
     public static LogSource Source(int number) =>

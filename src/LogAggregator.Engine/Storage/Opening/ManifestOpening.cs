@@ -12,10 +12,17 @@ static class ManifestOpening
     /// <summary>Null if there is none that can be read, but segments: then every readable segment belongs to the store.</summary>
     public static Manifest? Read(StoreCore core, IReadOnlyList<string> names)
     {
-        if (!names.Contains(StoreFileName.Manifest)) return names.Any(name => StoreFileName.TryParseSegment(name, out _)) ? Lost(core, "missing") : Manifest.Empty;
+        if (!names.Contains(StoreFileName.Manifest)) return names.Any(name => StoreFileName.TryParseSegment(name, out _)) ? Lost(core, "missing") : Begin(core);
         using var file = core.Directory.Open(StoreFileName.Manifest);
         var bytes = new byte[file.Length];
         return file.Read(0, bytes) == bytes.Length && Manifest.TryDecode(bytes, out var manifest) ? manifest : Lost(core, "damaged");
+    }
+
+    /// <summary>A new store has a manifest before anything else, so that a missing one is known to be lost.</summary>
+    static Manifest Begin(StoreCore core)
+    {
+        Manifest.Empty.Write(core.Directory);
+        return Manifest.Empty;
     }
 
     static Manifest? Lost(StoreCore core, string how)

@@ -18,16 +18,18 @@ static class SegmentOpening
         foreach (var name in names)
             if (StoreFileName.TryParseSegment(name, out var number)) present.Add(number);
 
+        // Without a manifest, a segment whose WAL is there still is taken for half written: the WAL has all of its rows.
+        var named = manifest?.Segments.ToList() ?? present.FindAll(number => !names.Contains(StoreFileName.Wal(number)));
         var segments = new List<Segment>();
         var unreadable = new List<ulong>();
-        foreach (var number in manifest?.Segments ?? [.. present.Order()])
+        foreach (var number in named.Order())
         {
             if (!present.Contains(number)) core.Tell(Level.Error, $"{StoreFileName.Segment(number)} is gone; so are its records, unless the write-ahead log still has them.");
             else if (TryOpen(core, number) is { } segment) segments.Add(segment);
             else unreadable.Add(number);
         }
 
-        if (manifest is not null) RemoveUnnamed(core, names, present.Except(manifest.Segments));
+        RemoveUnnamed(core, names, present.Except(named));
         foreach (var segment in segments) core.SkipTo(segment.Directory.Bounds.MaxSequence + 1);
         core.SkipTo((manifest?.LastSequence ?? 0) + 1);
         var through = manifest?.SealedThrough ?? segments.Select(segment => segment.Number).DefaultIfEmpty().Max();

@@ -20,10 +20,13 @@ static class WalOpening
         }
 
         numbers.Sort();
-        return numbers.ConvertAll(number => Replay(core, number, isLast: number == numbers[^1]));
+        var wals = new List<ReplayedWal>();
+        foreach (var number in numbers)
+            if (Replay(core, number, isLast: number == numbers[^1]) is { } wal) wals.Add(wal);
+        return wals;
     }
 
-    static ReplayedWal Replay(StoreCore core, ulong number, bool isLast)
+    static ReplayedWal? Replay(StoreCore core, ulong number, bool isLast)
     {
         var generation = new Generation(number);
         var applied = new AppliedRows();
@@ -34,14 +37,19 @@ static class WalOpening
             else core.Apply(batch, content.FirstSequence, content.ArrivalNs, generation, applied);
         });
 
-        if (result.Header is { } header) core.SkipTo(header.FirstSequence);
-        Report(core, StoreFileName.Wal(number), result);
-        if (result.TornBytes > 0)
+        if (result.IsUnfinishedStart)
         {
-            file.Truncate(result.End);
-            file.Sync();
+            file.Dispose();
+            core.DeleteFile(StoreFileName.Wal(number));
+            return null;
         }
 
+        if (result.Header is { } header) core.SkipTo(header.FirstSequence);
+        Report(core, StoreFileName.Wal(number), result);
+        if (result.TornBytes > 0) file.Truncate(result.End);
+
+        // What the process before handed to the system need not be on the disk yet.
+        file.Sync();
         generation.Wal = new WalFile(file, number, result.End);
         return new ReplayedWal(generation, result.Damaged > 0);
     }
@@ -57,4 +65,4 @@ static class WalOpening
 }
 
 /// <summary>A generation that was read from its WAL.</summary>
-readonly record struct ReplayedWal(Generation Generation, bool IsDamaged);
+sealed record ReplayedWal(Generation Generation, bool IsDamaged);

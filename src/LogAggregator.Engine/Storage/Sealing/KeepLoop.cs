@@ -15,9 +15,6 @@ namespace LogAggregator.Engine.Storage.Sealing;
 /// </summary>
 sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer sealer, RetentionRound retention, Action requestCut) : IDisposable
 {
-    static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan LastBackOff = TimeSpan.FromSeconds(10);
-
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly CancellationTokenSource _stopping = new();
     TaskCompletionSource _roundEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,7 +71,7 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
         {
             if (Failure is null) core.Tell(Level.Error, $"Records cannot be moved from the write-ahead log to a segment; this is tried again, nothing is lost: {error.Message}");
             Failure = error;
-            _backOff = _backOff == TimeSpan.Zero ? FirstBackOff : TimeSpan.FromTicks(Math.Min(LastBackOff.Ticks, _backOff.Ticks * 2));
+            _backOff = _backOff == TimeSpan.Zero ? options.SealBackOff : TimeSpan.FromTicks(Math.Min(options.SealBackOff.Ticks * 10, _backOff.Ticks * 2));
         }
     }
 

@@ -11,13 +11,13 @@ using LogAggregator.Engine.Storage.State;
 namespace LogAggregator.Engine.Storage.Sealing;
 
 /// <summary>Makes a segment of a generation. At every moment its rows are seen once: in memory before, on disk after.</summary>
-sealed class Sealer(StoreCore core, ManifestFile manifest)
+sealed class Sealer(StoreCore core, ManifestFile manifest, BlockLimits limits)
 {
     /// <summary>Blocks its thread for as long as compressing takes. After an exception it can be tried again.</summary>
     public void Seal(Generation generation)
     {
         if (generation.IsEmpty) Leave(generation);
-        else Keep(generation, SegmentWriter.Write(core, generation));
+        else Keep(generation, SegmentWriter.Write(core, generation, limits));
         generation.OnSealed();
         generation.Wal?.Dispose();
         core.DeleteFile(StoreFileName.Wal(generation.Number));

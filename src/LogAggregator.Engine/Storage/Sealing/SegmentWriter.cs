@@ -20,15 +20,10 @@ namespace LogAggregator.Engine.Storage.Sealing;
 /// Writes the rows of a generation as a segment file, in the order they arrived: so the neighbours of a row are those of its
 /// time, and its sequence costs nothing.
 /// </summary>
-sealed class SegmentWriter(IStorageFile file)
+sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
 {
     /// <summary>Level 1: with columns higher ones gain a few percent for several times the work (bench/results/store.md).</summary>
     const int CompressionLevel = 1;
-
-    /// <summary>32 MiB of lines: a generation is one block nearly always.</summary>
-    const int MaxBlockBytes = 32 * 1024 * 1024;
-
-    const int MaxBlockRows = 128 * 1024;
 
     readonly ColumnBlockWriter _block = new(CompressionLevel);
     readonly BlockChunks _chunks = new();
@@ -41,13 +36,13 @@ sealed class SegmentWriter(IStorageFile file)
     long _offset;
 
     /// <summary>Durable on return, under its name. Deletes what it wrote if it fails.</summary>
-    public static Segment Write(StoreCore core, Generation generation)
+    public static Segment Write(StoreCore core, Generation generation, BlockLimits limits)
     {
         var name = StoreFileName.Segment(generation.Number);
         try
         {
             using var file = core.Directory.Create(name);
-            var directory = new SegmentWriter(file).Write(generation, core);
+            var directory = new SegmentWriter(file, limits).Write(generation, core);
             file.Sync();
             core.Directory.Sync();
             return new Segment(generation.Number, directory, file.Length, core.Directory, core.Sources);
@@ -77,7 +72,7 @@ sealed class SegmentWriter(IStorageFile file)
 
     void Add(in ActiveRow row, in RecordId id, ReadOnlySpan<byte> line, Generation generation, StoreCore core)
     {
-        if (_block.Count == MaxBlockRows || _lineBytes + line.Length > MaxBlockBytes) WriteBlock();
+        if (_block.Count == limits.MaxRows || _lineBytes + line.Length > limits.MaxLineBytes) WriteBlock();
         var source = NumberOf(row.Source, generation, core);
         _block.Add(id.Sequence, id.TimestampNs, row.ObservedNs, row.Level, row.Flags, source, line);
         CollectionsMarshal.GetValueRefOrAddDefault(_shares, (source, row.Level), out _)++;

@@ -17,6 +17,7 @@ static class WalReplay
     public static WalReplayResult Run(IStorageFile file, bool isLast, OnFrame onFrame)
     {
         var reader = new WalReader(file);
+        var frames = 0;
         var headerIsWhole = WalHeader.TryDecode(reader.ReadHeader(), out var header);
         var end = (long)WalHeader.Length;
         var damaged = headerIsWhole ? 0 : 1;
@@ -31,6 +32,7 @@ static class WalReplay
             }
 
             end = frame.End;
+            frames++;
             batch.Clear();
             if (!WalPayload.TryDecode(payload, batch, out var content) || content.FirstSequence < nextSequence)
             {
@@ -43,7 +45,7 @@ static class WalReplay
         }
 
         var left = file.Length - end;
-        return new WalReplayResult(headerIsWhole ? header : null, end, isLast ? left : 0, isLast || left <= 0 ? damaged : damaged + 1);
+        return new WalReplayResult(headerIsWhole ? header : null, end, isLast ? left : 0, isLast || left <= 0 ? damaged : damaged + 1, isLast && frames == 0);
     }
 
     /// <summary>Slow path, after damage only: what the last whole frame of the file knew to be on the disk.</summary>
@@ -60,4 +62,5 @@ static class WalReplay
 /// <param name="End">Bytes up to the end of the last whole frame that counts.</param>
 /// <param name="TornBytes">Bytes behind it, of a write that was not finished.</param>
 /// <param name="Damaged">Frames (or the header) that were whole once and are no longer.</param>
-readonly record struct WalReplayResult(WalHeader? Header, long End, long TornBytes, int Damaged);
+/// <param name="IsUnfinishedStart">A crash came while the file was made: the one before it, still there, has everything.</param>
+readonly record struct WalReplayResult(WalHeader? Header, long End, long TornBytes, int Damaged, bool IsUnfinishedStart);
