@@ -266,14 +266,15 @@ sealed class ContainerCollector : IAsyncDisposable
 
     async Task EndFollowAsync(long now)
     {
-        var (end, error, joined, openedMs) = (_follow!.End, _follow.EngineError, _follow.IsJoined, _follow.OpenedMs);
+        var (end, joined, openedMs) = (_follow!.End, _follow.IsJoined, _follow.OpenedMs);
         await CloseFollowAsync();
         _quickEnds = now - openedMs < 1_000 ? _quickEnds + 1 : 0;
         _reopenMs = _startedAgain ? now : now + ReopenMs[Math.Min(_quickEnds, ReopenMs.Length - 1)];
         if (end == LogEnd.Cut) return;
         (_catchUpWanted, _inspectWanted) = (true, true);
         if (end == LogEnd.Clean) _endedWhole = joined;
-        else NoteDamage(error, now);
+        // Some engines lose the file they follow at a rotation and say so: the read that comes now tells whether it is worse.
+        else _context.Metrics.LogReadFailures.Increment();
     }
 
     async Task InspectAsync(CancellationToken stopping, CancellationToken grace)
@@ -358,7 +359,7 @@ sealed class ContainerCollector : IAsyncDisposable
         switch (outcome.Kind)
         {
             case CatchUpEnd.Complete:
-                await CaughtUpAsync(catchUp.Found, now - began, now, grace);
+                await CaughtUpAsync(catchUp.Found, catchUp.Damage.Length > 0, now - began, now, grace);
                 break;
             case CatchUpEnd.Interrupted:
                 Retry();
@@ -370,10 +371,11 @@ sealed class ContainerCollector : IAsyncDisposable
         }
     }
 
-    async Task CaughtUpAsync(long found, long tookMs, long now, CancellationToken grace)
+    async Task CaughtUpAsync(long found, bool damaged, long tookMs, long now, CancellationToken grace)
     {
         (_catchUpWanted, _historyWanted) = (false, false);
         _requestBackoff.Reset();
+        if (!damaged) _damageBackoff.Reset();
         _schedule.Verified(found > 0, now);
         if (_follow is null)
         {

@@ -92,8 +92,9 @@ sealed class MessageLedger
     public void CollectBehindMark(Func<OutputStream, long> firstOpenOf, List<TakenMessage> behind)
     {
         var kept = 0;
-        foreach (var message in _uncommitted)
+        for (var i = 0; i < _uncommitted.Count; i++)
         {
+            var message = _uncommitted[i];
             if (message.Number >= firstOpenOf(message.Stream)) _uncommitted[kept++] = message;
             else if (!message.Verified || message.Number >= _settledBelow) behind.Add(message);
         }

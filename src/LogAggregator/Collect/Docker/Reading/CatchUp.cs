@@ -220,12 +220,12 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         if (!intake.FromBeginning || pass.Count == 0) return;
         intake.FromBeginning = false;
         var followed = intake.Ledger.Unverified;
+        (long From, long To)? doubt = null;
         if (GapJudge.MayHaveLostBeginning(pass.LoggedBytes, intake.StartedNs, intake.FirstNs, OpenedNs, Retention))
-            AddDoubt(Math.Min(intake.StartedNs, intake.FirstNs), intake.FirstNs);
+            doubt = (Math.Min(intake.StartedNs, intake.FirstNs) - GapJudge.StartNs, intake.FirstNs);
         if (followed.Count > 0 && followed[0].Key.TimestampNs < pass.First.TimestampNs && Retention.Rotates
             && GapJudge.BetweenMarkAndLog(followed[0].Key, followed, pass.First, Retention) is (var from, var to))
-            AddDoubt(from, to);
+            doubt = (doubt?.From ?? from, to);
+        if (doubt is (var fromNs, var toNs)) intake.AddGap(new GapRecord(GapReason.Rotation, fromNs, toNs, Certain: false));
     }
-
-    void AddDoubt(long fromNs, long toNs) => intake.AddGap(new GapRecord(GapReason.Rotation, fromNs, toNs, Certain: false));
 }

@@ -16,8 +16,8 @@ static class GapJudge
     /// <summary>A follower that is not behind notices a rotation within this time, even on a busy machine.</summary>
     const long ReactionMs = 100;
 
-    /// <summary>The engine notes a start up to this time after the first line.</summary>
-    const long StartNs = 1_000_000_000;
+    /// <summary>The engine notes a start a little after the first line; within this time both are one.</summary>
+    public const long StartNs = 1_000_000_000;
 
     /// <summary>Estimated sizes may be wrong by a third: escapes in JSON, attributes.</summary>
     const double SafeShare = 0.66;
