@@ -35,7 +35,8 @@ sealed class ContainerCollector : IAsyncDisposable
     readonly FollowTaker _taker;
     readonly Signal _signal = new();
     readonly VerifySchedule _schedule = new();
-    readonly TurnHolder _turn;
+    readonly GateTurn _turn;
+    readonly GateTurn _opening;
     readonly ITimer _timer;
     readonly Backoff _requestBackoff;
     readonly Backoff _damageBackoff;
@@ -84,7 +85,8 @@ sealed class ContainerCollector : IAsyncDisposable
         Inbox = new ContainerInbox(_signal);
         _intake = new LogIntake(key, context.Pipeline, context.Writers, context.Metrics) { Sources = new SourceTable(state.Identity) };
         _taker = new FollowTaker(_intake, _schedule, context.Metrics);
-        _turn = new TurnHolder(link.LargeReadTurns, _signal);
+        _turn = new GateTurn(link.LargeReadTurns, _signal);
+        _opening = new GateTurn(link.OpeningTurns, _signal);
         _timer = context.Time.CreateTimer(static signal => ((Signal)signal!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _requestBackoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), context.Random);
         _damageBackoff = new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), context.Random);
@@ -137,7 +139,8 @@ sealed class ContainerCollector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _turn.Dispose();
+        _turn.Close();
+        _opening.Close();
         await _timer.DisposeAsync();
         await CloseFollowAsync();
     }
@@ -200,9 +203,9 @@ sealed class ContainerCollector : IAsyncDisposable
         var now = _context.NowMs;
         var mayAsk = _link.IsUp && now >= _retryMs;
         if (_follow is { IsEnded: true }) await EndFollowAsync(now);
-        else if (mayAsk && ShouldOpen(now)) await OpenAsync(stopping);
+        else if (mayAsk && ShouldOpen(now) && _opening.TryEnter()) await OpenAsync(stopping);
         else if (mayAsk && (_inspectWanted || now >= _inspectMs) && !_removed) await InspectAsync(stopping, grace);
-        else if (mayAsk && IsCatchUpDue(now) && _turn.TryEnter(NeedsTurn())) await CatchUpAsync(stopping, grace);
+        else if (mayAsk && IsCatchUpDue(now) && (!NeedsTurn() || _turn.TryEnter())) await CatchUpAsync(stopping, grace);
         else if (_follow is { IsReady: true }) await TakeAsync(grace);
         else if (_intake.HoldsRecord && now >= _flushMs) await FlushAsync(grace);
         else if (mayAsk && _follow is not null && now >= _auditMs && !_state.Retention.TailIsDear) await AuditAsync(stopping);
@@ -243,7 +246,6 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         var ledger = _intake.Ledger;
         long? tail = ledger.HasAnchors && !_wholeReadsOnly ? JoinTail : null;
-        await _link.OpeningTurns.WaitAsync(stopping);
         ILogReading reading;
         try
         {
@@ -251,7 +253,7 @@ sealed class ContainerCollector : IAsyncDisposable
         }
         finally
         {
-            _link.OpeningTurns.Release();
+            _opening.Leave();
         }
         if (_openedNs == 0) _openedNs = _context.NowNs;
         _startedAgain = false;

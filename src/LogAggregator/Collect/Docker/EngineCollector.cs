@@ -72,7 +72,7 @@ sealed class EngineCollector(IDockerEngine engine, CollectorContext context, Sto
         }
         finally
         {
-            await session.CancelAsync();
+            session.Cancel();
             await events;
         }
     }

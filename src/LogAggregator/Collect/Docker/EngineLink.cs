@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using LogAggregator.Collect.Docker.Engine;
 
 namespace LogAggregator.Collect.Docker;
@@ -16,9 +15,9 @@ sealed class EngineLink(Signal lost)
     volatile EngineInfo? _info;
     volatile string _problem = "";
 
-    public SemaphoreSlim LargeReadTurns { get; } = new(LargeReads);
+    public Gate LargeReadTurns { get; } = new(LargeReads);
 
-    public SemaphoreSlim OpeningTurns { get; } = new(Openings);
+    public Gate OpeningTurns { get; } = new(Openings);
 
     /// <summary>Null while the engine does not answer.</summary>
     public EngineInfo? Info => _info;

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker;
+using LogAggregator.Collect.Docker.Engine;
+
+namespace LogAggregator.Tests.Collect.Docker.Simulation;
+
+/// <summary>A Docker engine in memory, with the faults of real ones.</summary>
+sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : IDockerEngine
+{
+    readonly List<FakeContainer> _containers = [];
+    readonly List<FakeLogReading> _readings = [];
+    readonly List<Subscription> _subscriptions = [];
+    int _created;
+
+    public string Endpoint => "unix:///fake.sock";
+
+    /// <summary>Before API 1.42.</summary>
+    public bool IsOld => isOld;
+
+    public Random Random => random;
+
+    public bool IsDown { get; private set; }
+
+    /// <summary>Requests for logs so far.</summary>
+    public int LogRequests { get; private set; }
+
+    public FakeContainer Create(string name, long maxFileBytes = 0, int maxFiles = 1, bool autoRemove = false, string driver = "json-file")
+    {
+        var container = new FakeContainer(name, time, maxFileBytes, maxFiles, ++_created) { AutoRemove = autoRemove, Driver = driver };
+        _containers.Add(container);
+        Tell("create", container);
+        return container;
+    }
+
+    public void Start(FakeContainer container)
+    {
+        container.Start();
+        Tell("start", container);
+    }
+
+    public void Stop(FakeContainer container)
+    {
+        container.Stop();
+        Tell("die", container);
+        if (container.AutoRemove) Remove(container);
+    }
+
+    public void Remove(FakeContainer container)
+    {
+        if (container.IsRunning) container.Stop();
+        _containers.Remove(container);
+        Tell("destroy", container);
+    }
+
+    public void Rename(FakeContainer container, string name)
+    {
+        container.Name = name;
+        Tell("rename", container);
+    }
+
+    /// <summary>Connections that follow a log break, as a proxy breaks them.</summary>
+    public void CutFollowed()
+    {
+        foreach (var reading in _readings.Where(reading => reading.IsFollowed).ToList()) reading.Cut();
+    }
+
+    public void GoDown()
+    {
+        IsDown = true;
+        CutAll();
+    }
+
+    public void ComeBack() => IsDown = false;
+
+    /// <summary>The other side is gone.</summary>
+    public void CutAll()
+    {
+        foreach (var reading in _readings.ToList()) reading.Cut();
+        foreach (var subscription in _subscriptions) subscription.End();
+        _subscriptions.Clear();
+    }
+
+    public void Closed(FakeLogReading reading) => _readings.Remove(reading);
+
+    public async Task<EngineInfo> ConnectAsync(CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        return new EngineInfo("ENGINE", "host", isOld ? "20.10.24" : "26.1.5", isOld ? new Version(1, 41) : new Version(1, 45));
+    }
+
+    public async Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        return [.. _containers.Select(of => new ContainerSummary(of.Id, of.Name, "image", of.State, of.CreatedNs / 1_000_000_000, of.Labels))];
+    }
+
+    public async Task<ContainerDetails?> InspectAsync(string id, CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        return _containers.Find(container => container.Id == id)?.Details();
+    }
+
+    public async Task<ILogReading> OpenLogsAsync(string id, LogRequest request, CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        LogRequests++;
+        var container = _containers.Find(container => container.Id == id) ?? throw new DockerRequestException(404, "No such container");
+        if (container.Driver == "none") throw new DockerRequestException(501, "configured logging driver does not support reading");
+        var reading = new FakeLogReading(this, container, request);
+        _readings.Add(reading);
+        return reading;
+    }
+
+    public async IAsyncEnumerable<ContainerEvent> ReadEventsAsync(
+        TaskCompletionSource subscribed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        var subscription = new Subscription();
+        _subscriptions.Add(subscription);
+        using var stop = cancellationToken.UnsafeRegister(static subscription => ((Subscription)subscription!).End(), subscription);
+        subscribed.TrySetResult();
+        while (await subscription.NextAsync() is { } happened) yield return happened;
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    async Task AnswerAsync()
+    {
+        await Task.Yield();
+        if (IsDown) throw new DockerUnavailableException("The fake engine is down");
+    }
+
+    void Tell(string action, FakeContainer container)
+    {
+        var attributes = new Dictionary<string, string>(container.Labels) { ["name"] = container.Name, ["image"] = "image" };
+        foreach (var subscription in _subscriptions) subscription.Add(new ContainerEvent(action, container.Id, time.NowNs, attributes));
+    }
+
+    sealed class Subscription
+    {
+        readonly Queue<ContainerEvent> _events = new();
+        readonly Signal _signal = new();
+        bool _ended;
+
+        public void Add(ContainerEvent happened)
+        {
+            _events.Enqueue(happened);
+            _signal.Set();
+        }
+
+        public void End()
+        {
+            _ended = true;
+            _signal.Set();
+        }
+
+        public async Task<ContainerEvent?> NextAsync()
+        {
+            while (true)
+            {
+                if (_events.TryDequeue(out var happened)) return happened;
+                if (_ended) return null;
+                await _signal.WaitAsync();
+            }
+        }
+    }
+}

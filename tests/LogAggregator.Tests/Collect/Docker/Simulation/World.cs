@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing;
+using LogAggregator.Metrics;
+using LogAggregator.Pipeline;
+using LogAggregator.Status;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace LogAggregator.Tests.Collect.Docker.Simulation;
+
+/// <summary>An engine, a store, and a collector between them that can be killed and started again.</summary>
+sealed class World
+{
+    readonly SimulatedThread _thread = new();
+    readonly Random _random;
+    CommittedStore.Handle? _handle;
+    CancellationTokenSource _stop = new();
+    Task _run = Task.CompletedTask;
+
+    public World(int seed = 1, bool isOld = false, long? tail = 100)
+    {
+        _random = new Random(seed);
+        Engine = new FakeDockerEngine(_thread.Time, _random, isOld);
+        Options = new CollectorOptions { Tail = tail };
+    }
+
+    public FakeDockerEngine Engine { get; }
+
+    public CommittedStore Store { get; } = new();
+
+    public CollectorOptions Options { get; set; }
+
+    public ServiceStatus Status { get; private set; } = new();
+
+    public ServiceMetrics Metrics { get; private set; } = new();
+
+    public SimulatedTime Time => _thread.Time;
+
+    public IEnumerable<string> Gaps => Store.Records.Where(record => record.Flags.HasFlag(RecordFlags.Gap)).Select(record => record.Line);
+
+    public void StartCollector()
+    {
+        (_handle, _stop, Status, Metrics) = (Store.Open(), new CancellationTokenSource(), new ServiceStatus(), new ServiceMetrics());
+        var collector = new DockerCollector(
+            [Engine], Options, new IngestPipeline(_handle, Metrics), Store.Positions, Status, Metrics, NullLoggerFactory.Instance, Time, _random);
+        _thread.Start(() => _run = collector.RunAsync(_stop.Token));
+    }
+
+    /// <summary>As kill -9: what is not in the store is gone.</summary>
+    public void Kill()
+    {
+        if (_handle is not null) _handle.IsKilled = true;
+        _thread.Kill();
+        _thread.Start(Engine.CutAll);
+        _thread.Kill();
+    }
+
+    public void StopCollector()
+    {
+        _thread.Start(_stop.Cancel);
+        Pass(5_000);
+        Assert.True(_run.IsCompletedSuccessfully, _run.Exception?.ToString() ?? "The collector has not ended within five seconds.");
+    }
+
+    public void Pass(int milliseconds) => _thread.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+    /// <summary>Runs a little of what is to be done, so that the next thing happens in the middle of it.</summary>
+    public void PassMoment(int pieces) => _thread.Run(pieces);
+
+    /// <summary>Does something in the engine.</summary>
+    public void Do(Action action) => _thread.Start(action);
+
+    public List<string> Lines(string container) =>
+        [.. Store.Records.Where(record => !record.Flags.HasFlag(RecordFlags.Gap) && record.Source.ContainerName == container).SelectMany(record => record.Line.Split('\n'))];
+
+    /// <summary>Every line once, or covered by a gap; nothing twice.</summary>
+    public void AssertComplete(IEnumerable<FakeContainer> containers, string about = "")
+    {
+        foreach (var container in containers)
+        {
+            var stored = Lines(container.Name).ToLookup(line => line);
+            var gaps = GapsOf(container.Name);
+            foreach (var (_, timestampNs, line) in container.Printed)
+            {
+                var count = stored[line].Count();
+                Assert.True(count <= 1, $"{about} {container.Name}: stored {count} times: {Short(line)}");
+                Assert.True(
+                    count == 1 || gaps.Any(gap => gap.FromNs <= timestampNs && timestampNs <= gap.ToNs),
+                    $"{about} {container.Name}: missing without a gap: {Short(line)} of {Timestamps.Format(timestampNs)}");
+            }
+            Assert.Equal(stored.Count, container.Printed.Count(printed => stored[printed.Line].Any()));
+        }
+    }
+
+    static string Short(string line) => line.Length > 40 ? line[..40] + "…" : line;
+
+    List<(long FromNs, long ToNs)> GapsOf(string container)
+    {
+        var gaps = new List<(long, long)>();
+        foreach (var record in Store.Records.Where(record => record.Flags.HasFlag(RecordFlags.Gap) && record.Source.ContainerName == container))
+        {
+            using var json = JsonDocument.Parse(record.Line);
+            var gap = json.RootElement.GetProperty("gap");
+            Assert.True(Timestamps.TryParseIso(gap.GetProperty("from").GetString(), out var from));
+            Assert.True(Timestamps.TryParseIso(gap.GetProperty("to").GetString(), out var to));
+            gaps.Add((from, to));
+        }
+        return gaps;
+    }
+}
