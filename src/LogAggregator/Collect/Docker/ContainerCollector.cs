@@ -259,9 +259,11 @@ sealed class ContainerCollector : IAsyncDisposable
         _startedAgain = false;
         _endedWhole = false;
         _requestBackoff.Reset();
+        var fromBeginning = !ledger.HasAnchors && !ledger.HasCovered;
         _follow = new FollowedLog(reading, new MessageKeys(_state.Retention.RepeatsAndLoses), _signal, _context.NowMs)
         {
-            IsJoined = !ledger.HasAnchors && !ledger.HasCovered,
+            IsJoined = fromBeginning,
+            FirstNumber = fromBeginning ? ledger.NextNumber : 0,
         };
         _joinMs = _context.NowMs + JoinMs;
     }
@@ -310,7 +312,7 @@ sealed class ContainerCollector : IAsyncDisposable
     void TrustFollowed()
     {
         _intake.FromBeginning = false;
-        if (_follow is { IsJoined: true } && !_intake.Ledger.HasAnchors) _intake.Ledger.TrustFollowed();
+        if (_follow is { IsJoined: true, FirstNumber: > 0 }) _intake.Ledger.TrustFollowed(_follow.FirstNumber);
     }
 
     bool IsCatchUpDue(long now) =>

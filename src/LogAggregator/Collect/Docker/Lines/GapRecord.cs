@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -29,7 +30,14 @@ enum GapReason
 /// <param name="Certain">False where lines may be missing, or not.</param>
 readonly record struct GapRecord(GapReason Reason, long FromNs, long ToNs, bool Certain)
 {
+    /// <summary>Lines of the two streams lie in a log in another order than their times by so much: the measured 9 ms.</summary>
+    const long ReorderNs = 10_000_000;
+
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Between two messages that follow each other in the log.</summary>
+    public static GapRecord Between(GapReason reason, long fromNs, long toNs) =>
+        new(reason, fromNs - ReorderNs, Math.Max(fromNs, toNs) + ReorderNs, Certain: false);
 
     public void AddTo(RecordBatch batch, SourceTable sources)
     {

@@ -31,6 +31,9 @@ sealed class MessageLedger
         Unverified,
     }
 
+    /// <summary>Number that the next message taken gets.</summary>
+    public long NextNumber => _next;
+
     public bool HasAnchors => _anchors.Count > 0;
 
     public IReadOnlyCollection<TakenMessage> Anchors => _anchors;
@@ -67,13 +70,21 @@ sealed class MessageLedger
         return message.Number;
     }
 
-    /// <summary>A read of the log has come by a message that is known. True if it was not verified before.</summary>
-    public bool Confirm(MessageKey key, OutputStream stream)
+    /// <summary>A read of the log, or a followed log that is trusted, has come by a message that is known: it is verified.</summary>
+    public void Confirm(MessageKey key, OutputStream stream)
     {
-        if (!_known.TryGetValue(key, out var place) || place != Place.Unverified) return false;
+        if (!_known.TryGetValue(key, out var place) || place != Place.Unverified) return;
         _known[key] = Place.Verified;
         _verified.Enqueue(new TakenMessage(key, stream, _next++, Verified: true, Prompt: false));
-        return true;
+    }
+
+    /// <summary>A followed log has come by a message that is known from before: now its place among the others is known.</summary>
+    public void Reorder(MessageKey key)
+    {
+        if (!_known.TryGetValue(key, out var place) || place != Place.Unverified) return;
+        var index = _unverified.FindIndex(message => message.Key == key);
+        _unverified.Add(_unverified[index] with { Number = _next++ });
+        _unverified.RemoveAt(index);
     }
 
     /// <summary>Moves the mark as far as possible: not past the first open message of a stream.</summary>
@@ -181,16 +192,20 @@ sealed class MessageLedger
     }
 
     /// <summary>What was followed was complete, as it turns out: it is as good as verified.</summary>
-    public void TrustFollowed()
+    /// <param name="first">Number that the log's first message got.</param>
+    public void TrustFollowed(long first)
     {
         foreach (var message in _unverified)
         {
-            if (!_known.TryGetValue(message.Key, out var place) || place != Place.Unverified) continue;
+            if (message.Number < first || !_known.TryGetValue(message.Key, out var place) || place != Place.Unverified) continue;
             _known[message.Key] = Place.Verified;
             _verified.Enqueue(message with { Verified = true });
         }
-        _unverified.Clear();
-        for (var i = 0; i < _uncommitted.Count; i++) _uncommitted[i] = _uncommitted[i] with { Verified = true };
+        _unverified.RemoveAll(message => message.Number >= first);
+        for (var i = 0; i < _uncommitted.Count; i++)
+        {
+            if (_uncommitted[i].Number >= first) _uncommitted[i] = _uncommitted[i] with { Verified = true };
+        }
     }
 
     /// <summary>Moves the mark behind a message that is left out by choice.</summary>

@@ -24,8 +24,6 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     /// <summary>Reads of so many messages are read to their end to learn whether the log has more.</summary>
     const long CheapTail = 8_000;
 
-    static readonly long[] DamageTails = [1, 10, 100, 1_000, 10_000, 100_000];
-
     public required LogRetention Retention { get; init; }
 
     public required bool? Terminal { get; init; }
@@ -71,6 +69,7 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
             var pass = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Take, tail);
             await ReadAsync(pass, cancellationToken);
             if (pass.End == LogEnd.EngineError) return await ReadBehindDamageAsync(pass.Error, cancellationToken);
+            if (await EndedEarlyAsync(pass, cancellationToken)) return await ReadBehindDamageAsync("a part of it is damaged", cancellationToken);
             if (pass.Mode != PassMode.Seek || pass.End == LogEnd.Cut) return await FinishAsync(pass);
             if (pass.IsWhole && (tail is null || pass.Count > 0)) return await ReadLostAsync(pass, cancellationToken);
             // After a log was emptied by hand, some engines give nothing from its end but all from its beginning.
@@ -93,7 +92,7 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         {
             // Just rotated, with one file: what comes next tells.
             if (Retention.Rotates) return CatchUpOutcome.Complete;
-            intake.AddGap(new GapRecord(GapReason.Truncation, mark.TimestampNs, Math.Max(NowNs, mark.TimestampNs), Certain: false));
+            intake.AddGap(GapRecord.Between(GapReason.Truncation, mark.TimestampNs, NowNs));
             intake.Ledger.ForgetAnchors();
             return await FinishAsync(seen);
         }
@@ -108,22 +107,32 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     /// <summary>Reads as much from the end as the engine can give.</summary>
     async Task<CatchUpOutcome> ReadBehindDamageAsync(string problem, CancellationToken cancellationToken)
     {
-        Damage = problem;
-        var best = 0L;
-        foreach (var tail in DamageTails)
+        var (good, bad, newestNs) = (0L, 0L, 0L);
+        for (var tail = 1L; bad - good != 1 && tail <= Retention.MaxTail; tail = bad == 0 ? good * 10 : (good + bad) / 2)
         {
-            if (tail > Retention.MaxTail) break;
-            var probe = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Skip, tail) { IsProbe = !intake.Ledger.HasAnchors };
+            var probe = new CatchUpPass(PassMode.Seek, tail) { IsProbe = !intake.Ledger.HasAnchors };
             await ReadAsync(probe, cancellationToken);
-            if (probe.End != LogEnd.Clean || probe.Count == 0) break;
-            if (probe.Mode == PassMode.Take) return await FinishAsync(probe);
-            best = tail;
-            if (probe.Count < tail) break;
+            if (probe.End == LogEnd.Cut) return CatchUpOutcome.Interrupted;
+            var isGood = probe.End == LogEnd.Clean && probe.Count > 0 && probe.NewestNs >= newestNs;
+            if (isGood && probe.Mode == PassMode.Take) return await FinishAsync(probe);
+            if (isGood) (good, newestNs) = (tail, probe.NewestNs);
+            else bad = tail;
+            if (bad == 1 || (isGood && probe.Count < tail)) break;
         }
-        if (best == 0) return CatchUpOutcome.Unreadable;
-        var pass = new CatchUpPass(PassMode.TakeUncovered, best) { Reason = GapReason.Corruption };
+        Damage = problem;
+        if (good == 0) return CatchUpOutcome.Unreadable;
+        var pass = new CatchUpPass(PassMode.TakeUncovered, good) { Reason = GapReason.Corruption };
         await ReadAsync(pass, cancellationToken);
         return await FinishAsync(pass);
+    }
+
+    /// <summary>An engine before API 1.42 ends a damaged log as if that were its end: the newest message tells.</summary>
+    async Task<bool> EndedEarlyAsync(CatchUpPass pass, CancellationToken cancellationToken)
+    {
+        if (!Retention.RepeatsAndLoses || Retention.TailIsDear || pass.End != LogEnd.Clean) return false;
+        var newest = new CatchUpPass(PassMode.Seek, 1) { IsProbe = true };
+        await ReadAsync(newest, cancellationToken);
+        return newest.End == LogEnd.Clean && newest.NewestNs > pass.NewestNs;
     }
 
     GapReason LossReason => Retention.Rotates ? GapReason.Rotation : GapReason.Truncation;
@@ -195,7 +204,7 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         var doubt = pass.Reason == GapReason.Rotation
             ? GapJudge.BetweenMarkAndLog(mark, intake.Ledger.Unverified, first, Retention)
             : (mark.TimestampNs, first.TimestampNs);
-        if (doubt is (var from, var to)) intake.AddGap(new GapRecord(pass.Reason, from, to, Certain: false));
+        if (doubt is (var from, var to)) intake.AddGap(GapRecord.Between(pass.Reason, from, to));
         intake.Ledger.ForgetAnchors();
     }
 
@@ -226,6 +235,6 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         if (followed.Count > 0 && followed[0].Key.TimestampNs < pass.First.TimestampNs && Retention.Rotates
             && GapJudge.BetweenMarkAndLog(followed[0].Key, followed, pass.First, Retention) is (var from, var to))
             doubt = (doubt?.From ?? from, to);
-        if (doubt is (var fromNs, var toNs)) intake.AddGap(new GapRecord(GapReason.Rotation, fromNs, toNs, Certain: false));
+        if (doubt is (var fromNs, var toNs)) intake.AddGap(GapRecord.Between(GapReason.Rotation, fromNs, toNs));
     }
 }

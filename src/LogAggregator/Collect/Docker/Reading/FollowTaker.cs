@@ -37,6 +37,7 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
             if (log.IsJoined) metrics.DuplicatesDropped.Increment();
             if (key == ledger.NewestAnchor && ledger.HasAnchors) log.IsJoined = true;
             else if (log.IsJoined && !retention.Rotates) ledger.Confirm(key, message.Stream);
+            else if (log.IsJoined && log.FirstNumber > 0) ledger.Reorder(key);
             return false;
         }
         if (!ledger.IsCovered(message.Stream, message.TimestampNs))

@@ -39,6 +39,9 @@ sealed class FollowedLog : IAsyncDisposable
     /// <summary>The mark was met in it, or it begins where the log begins: what it gives from here on follows without a hole, as far as a followed log can be trusted.</summary>
     public bool IsJoined { get; set; }
 
+    /// <summary>It begins where the log begins: number that its first message got. 0 for others.</summary>
+    public long FirstNumber { get; init; }
+
     /// <summary>A read of the log was completed while it was open: its next new message joins.</summary>
     public bool IsCaughtUp { get; set; }
 

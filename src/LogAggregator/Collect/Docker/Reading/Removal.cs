@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using LogAggregator.Collect.Docker.Lines;
 
 namespace LogAggregator.Collect.Docker.Reading;
@@ -17,8 +15,7 @@ static class Removal
     {
         if (intake.Drained || !everStarted || !state.Retention.IsReadable) return null;
         var ledger = intake.Ledger;
-        var newestNs = ledger.Unverified.Count > 0 ? ledger.Unverified.Max(message => message.Key.TimestampNs) : ledger.NewestAnchor.TimestampNs;
-        var fromNs = newestNs > 0 ? newestNs : intake.StartedNs > 0 ? intake.StartedNs : nowNs;
+        var fromNs = ledger.HasAnchors ? ledger.NewestAnchor.TimestampNs : intake.FirstNs > 0 ? intake.FirstNs : intake.StartedNs > 0 ? intake.StartedNs : nowNs;
         if (!endedWhole || state.Retention.RepeatsAndLoses) return Gap(fromNs, nowNs);
         if (!state.Retention.Rotates || ledger.Unverified.Count == 0) return null;
         // The end came as it should, but what was followed was never checked.
@@ -29,5 +26,5 @@ static class Removal
             : null;
     }
 
-    static GapRecord Gap(long fromNs, long toNs) => new(GapReason.Removal, fromNs, Math.Max(fromNs, toNs), Certain: false);
+    static GapRecord Gap(long fromNs, long toNs) => GapRecord.Between(GapReason.Removal, fromNs, toNs);
 }

@@ -33,6 +33,8 @@ sealed class FakeLog(long maxFileBytes, int maxFiles)
 
     public IEnumerable<FakeMessage> Messages => Files.SelectMany(file => file.Messages);
 
+    public string Describe() => $"files of {maxFileBytes} bytes: {Files.Count} of {maxFiles}";
+
     public void Append(FakeMessage message)
     {
         if (maxFileBytes > 0 && Newest.Bytes >= maxFileBytes)
