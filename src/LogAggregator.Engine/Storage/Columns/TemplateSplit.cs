@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -27,22 +28,24 @@ sealed class TemplateSplit
         var all = new ByteDictionary();
         var numbers = new int[values.Count];
         var counts = new List<int>();
+        var places = new List<Range>(values.Count * 4);
         var template = new byte[TemplateTokenizer.MaxLength];
         Span<Range> variables = stackalloc Range[TemplateTokenizer.MaxVariables];
         for (var row = 0; row < values.Count; row++)
         {
             numbers[row] = -1;
-            if (!TemplateTokenizer.TrySplit(values[row], template, variables, out var length, out _)) continue;
+            if (!TemplateTokenizer.TrySplit(values[row], template, variables, out var length, out var count)) continue;
+            places.AddRange(variables[..count]);
             numbers[row] = all.Add(template.AsSpan(0, length));
             if (numbers[row] == counts.Count) counts.Add(0);
             counts[numbers[row]]++;
             if (row == 512 && all.Count > 384) return false;
         }
 
-        return split.Keep(values, all, counts, numbers, minRows);
+        return split.Keep(values, all, counts, numbers, CollectionsMarshal.AsSpan(places), minRows);
     }
 
-    bool Keep(ValueList values, ByteDictionary all, List<int> counts, int[] numbers, int minRows)
+    bool Keep(ValueList values, ByteDictionary all, List<int> counts, int[] numbers, ReadOnlySpan<Range> places, int minRows)
     {
         var kept = new int[counts.Count];
         for (var i = 0; i < counts.Count; i++)
@@ -59,30 +62,35 @@ sealed class TemplateSplit
 
         var isOneVariable = Templates.Count == 1 && Templates.ByteLength == 1;
         if (Templates.Count == 0 || isOneVariable || Templates.Count > values.Count * MaxTemplateShare) return false;
-        Fill(values, numbers, kept);
+        Fill(values, numbers, kept, all, places);
         return Rest.Count <= values.Count / 2;
     }
 
-    void Fill(ValueList values, int[] numbers, int[] kept)
+    /// <param name="values">All values.</param>
+    /// <param name="numbers">The template of each among all, -1 for none; becomes that among the kept ones.</param>
+    /// <param name="kept">The number of each kept template, -1 for others.</param>
+    /// <param name="all">All templates.</param>
+    /// <param name="places">The variables of each value that has a template, one value after the other.</param>
+    void Fill(ValueList values, int[] numbers, int[] kept, ByteDictionary all, ReadOnlySpan<Range> places)
     {
         Numbers = numbers;
-        var template = new byte[TemplateTokenizer.MaxLength];
-        Span<Range> variables = stackalloc Range[TemplateTokenizer.MaxVariables];
+        var variableCounts = new int[kept.Length];
+        for (var i = 0; i < kept.Length; i++) variableCounts[i] = all.Values[i].Count(TemplateTokenizer.Hole);
         for (var row = 0; row < values.Count; row++)
         {
-            var number = numbers[row] < 0 ? -1 : kept[numbers[row]];
-            if (number < 0)
+            var found = numbers[row];
+            var variables = found < 0 ? [] : places[..variableCounts[found]];
+            places = places[variables.Length..];
+            numbers[row] = found < 0 || kept[found] < 0 ? Templates.Count : kept[found];
+            if (numbers[row] == Templates.Count)
             {
-                numbers[row] = Templates.Count;
                 Rest.Add(values[row]);
                 continue;
             }
 
-            numbers[row] = number;
-            var lists = Variables[number];
-            if (lists.Length == 0) continue;
-            TemplateTokenizer.TrySplit(values[row], template, variables, out _, out _);
-            for (var i = 0; i < lists.Length; i++) lists[i].Add(values[row][variables[i]]);
+            var lists = Variables[numbers[row]];
+            var value = values[row];
+            for (var i = 0; i < lists.Length; i++) lists[i].Add(value[variables[i]]);
         }
     }
 }

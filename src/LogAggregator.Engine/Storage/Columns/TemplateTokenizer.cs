@@ -18,6 +18,8 @@ static class TemplateTokenizer
 
     const int UuidLength = 36;
 
+    static readonly byte[] WordBytes = MakeWordBytes();
+
     /// <summary>
     /// False where the text has no template. Else the template's bytes are in <paramref name="template"/> (as long as the text, at
     /// least), and the variables' places in <paramref name="variables"/> (at least <see cref="MaxVariables"/>).
@@ -26,38 +28,37 @@ static class TemplateTokenizer
     {
         templateLength = variableCount = 0;
         if (text.Length > MaxLength || text.Contains(Hole)) return false;
-        for (var at = 0; at < text.Length;)
+        var at = 0;
+        for (int digit; (digit = text[at..].IndexOfAnyInRange((byte)'0', (byte)'9')) >= 0;)
         {
-            if (!IsWord(text[at]))
-            {
-                template[templateLength++] = text[at++];
-                continue;
-            }
-
-            var end = at + 1;
-            var hasDigit = IsDigit(text[at]);
-            while (end < text.Length && IsWord(text[end])) hasDigit |= IsDigit(text[end++]);
-            if (end - at == 8 && IsUuid(text[at..])) (end, hasDigit) = (at + UuidLength, true);
-            if (!hasDigit)
-            {
-                text[at..end].CopyTo(template[templateLength..]);
-                templateLength += end - at;
-                at = end;
-                continue;
-            }
-
             if (variableCount == MaxVariables) return false;
-            var variable = Variable(text, at, end);
-            text[at..variable.Start.Value].CopyTo(template[templateLength..]);
-            templateLength += variable.Start.Value - at;
+            var token = Token(text, at, at + digit);
+            var variable = token.IsUuid ? token.Start..token.End : Variable(text, token.Start, token.End);
+            var before = text[at..variable.Start.Value];
+            before.CopyTo(template[templateLength..]);
+            templateLength += before.Length;
             template[templateLength++] = Hole;
-            text[variable.End.Value..end].CopyTo(template[templateLength..]);
-            templateLength += end - variable.End.Value;
             variables[variableCount++] = variable;
-            at = end;
+            at = variable.End.Value;
+            var behind = text[at..token.End];
+            behind.CopyTo(template[templateLength..]);
+            templateLength += behind.Length;
+            at = token.End;
         }
 
+        text[at..].CopyTo(template[templateLength..]);
+        templateLength += text.Length - at;
         return true;
+    }
+
+    /// <summary>The letters, digits and underscores around a digit, not before <paramref name="from"/>; or the UUID that begins there.</summary>
+    static (int Start, int End, bool IsUuid) Token(ReadOnlySpan<byte> text, int from, int digit)
+    {
+        var start = digit;
+        while (start > from && IsWord(text[start - 1])) start--;
+        var end = digit + 1;
+        while (end < text.Length && IsWord(text[end])) end++;
+        return end - start == 8 && IsUuid(text[start..]) ? (start, start + UuidLength, true) : (start, end, false);
     }
 
     /// <summary>The digits alone where letters stand only before or only after them, else the whole token.</summary>
@@ -91,5 +92,13 @@ static class TemplateTokenizer
 
     static bool IsHex(byte c) => IsDigit(c) || (c | 0x20) is >= (byte)'a' and <= (byte)'f';
 
-    static bool IsWord(byte c) => IsDigit(c) || (c | 0x20) is >= (byte)'a' and <= (byte)'z' || c is (byte)'_' or >= 0x80;
+    static bool IsWord(byte c) => WordBytes[c] != 0;
+
+    static byte[] MakeWordBytes()
+    {
+        var bytes = new byte[256];
+        for (var c = 0; c < bytes.Length; c++)
+            bytes[c] = IsDigit((byte)c) || (c | 0x20) is >= 'a' and <= 'z' || c is '_' or >= 0x80 ? (byte)1 : (byte)0;
+        return bytes;
+    }
 }
