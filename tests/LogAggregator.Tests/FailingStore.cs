@@ -15,6 +15,9 @@ sealed class FailingStore(ILogStore inner) : ILogStore
 
     public Exception? OnSearch { get; set; }
 
+    /// <summary>Says that the disk is full.</summary>
+    public bool Full { get; init; }
+
     /// <summary>Appends wait for this.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -24,7 +27,7 @@ sealed class FailingStore(ILogStore inner) : ILogStore
 
     public IReadOnlyDictionary<string, byte[]> Positions => inner.Positions;
 
-    public StoreStatistics Statistics => inner.Statistics;
+    public StoreStatistics Statistics => inner.Statistics with { Full = Full };
 
     public IReadOnlyList<SourceStatistics> Sources => inner.Sources;
 
