@@ -21,7 +21,7 @@ sealed class DocumentedCases
                 sections.Add(new Section(line[3..]));
                 shown = true;
             }
-            else if (line.StartsWith('>')) sections[^1].Prose.Add(line[1..].TrimStart());
+            else if (line.StartsWith("> ", StringComparison.Ordinal)) sections[^1].Prose.Add(line[2..]);
             else if (line == "---") shown = false;
             else if (sections.Count > 0 && !line.StartsWith("# ", StringComparison.Ordinal)) (shown ? sections[^1].Shown : sections[^1].More).Add(line);
         }

@@ -19,18 +19,21 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
     readonly int _message = schema.Find(FieldNames.Message);
     readonly int _level = schema.Find(FieldNames.Level);
     readonly int _time = schema.Find(FieldNames.Timestamp);
-    readonly Dictionary<(string Pattern, Value Level), Group> _groups = [];
+    readonly Dictionary<Value, Dictionary<string, Group>> _groups = [];
+    readonly char[] _pattern = new char[MessagePattern.MaxPatternLength];
     readonly TrendAxis _axis = new();
     long _total;
 
     public override bool Add(TableRow row)
     {
         var message = CellOf(row, _message).ToString();
-        var key = (MessagePattern.Of(message), CellOf(row, _level));
-        if (!_groups.TryGetValue(key, out var group))
+        var level = CellOf(row, _level);
+        if (!_groups.TryGetValue(level, out var ofLevel)) _groups.Add(level, ofLevel = []);
+        var pattern = _pattern.AsSpan(0, MessagePattern.Write(message, _pattern));
+        if (!ofLevel.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(pattern, out var group))
         {
-            if (!budget.Take(GroupBytes + 2 * (key.Item1.Length + Math.Min(message.Length, MaxExample)), "patterns")) return false;
-            _groups.Add(key, group = new Group(_axis.NewTrend()));
+            if (!budget.Take(GroupBytes + 2 * (pattern.Length + Math.Min(message.Length, MaxExample)), "patterns")) return false;
+            ofLevel.Add(pattern.ToString(), group = new Group(level, _axis.NewTrend()));
         }
 
         _total++;
@@ -40,9 +43,10 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
 
     public override void Complete()
     {
-        foreach (var (key, group) in _groups.OrderByDescending(g => g.Value.Count).ThenBy(g => g.Key.Pattern, StringComparer.Ordinal))
+        var groups = _groups.Values.SelectMany(ofLevel => ofLevel);
+        foreach (var (pattern, group) in groups.OrderByDescending(g => g.Value.Count).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
-            if (!Next.Add(RowOf(key.Pattern, key.Level, group))) break;
+            if (!Next.Add(RowOf(pattern, group))) break;
         }
 
         Next.Complete();
@@ -58,14 +62,16 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
         group.Example = message.Length <= MaxExample ? message : message[..MaxExample];
     }
 
-    TableRow RowOf(string pattern, Value level, Group group) => new(
+    TableRow RowOf(string pattern, Group group) => new(
     [
-        Value.Of(pattern), level, Value.Of(group.Count), Value.Of(Math.Round((double)group.Count / _total, 4)),
+        Value.Of(pattern), group.Level, Value.Of(group.Count), Value.Of(Math.Round((double)group.Count / _total, 4)),
         group.First, group.Last, Value.Series(_axis.CountsOf(group.Trend)), Value.Of(group.Example!),
     ]);
 
-    sealed class Group(Dictionary<long, long> trend)
+    sealed class Group(Value level, Dictionary<long, long> trend)
     {
+        public Value Level { get; } = level;
+
         public Dictionary<long, long> Trend { get; } = trend;
 
         public long Count { get; set; }

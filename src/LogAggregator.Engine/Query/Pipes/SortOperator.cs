@@ -16,6 +16,7 @@ sealed class SortOperator(Schema schema, IEnumerable<SortKey> keys, long keep, Q
     readonly List<Held> _held = [];
     long _keep = keep;
     long _arrived;
+    bool _isShort;
 
     public override bool Add(TableRow row)
     {
@@ -29,6 +30,7 @@ sealed class SortOperator(Schema schema, IEnumerable<SortKey> keys, long keep, Q
     public override void Complete()
     {
         Cut();
+        if (_isShort) budget.Note($"sort has no memory for all rows: these are the first {_held.Count}; add a limit");
         foreach (var held in _held)
             if (!Next.Add(held.Row)) break;
         Next.Complete();
@@ -38,7 +40,7 @@ sealed class SortOperator(Schema schema, IEnumerable<SortKey> keys, long keep, Q
     {
         _keep = Math.Min(_keep, Math.Max(1, _held.Count / 2));
         Cut();
-        budget.Note($"sort has no memory for all rows: these are the first {_keep}; add a limit");
+        _isShort = true;
         budget.TryTake(bytes);
     }
 

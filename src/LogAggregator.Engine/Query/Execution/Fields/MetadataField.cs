@@ -15,20 +15,32 @@ sealed class MetadataField : RecordField
     readonly Utf8Texts _texts = new();
     readonly byte[] _path;
 
-    public MetadataField(string name) => _path = Encoding.UTF8.GetBytes(
-        name.StartsWith(FieldNames.MetadataPrefix, StringComparison.Ordinal) ? name[FieldNames.MetadataPrefix.Length..] : name);
+    readonly KeyScreen _screen;
+
+    public MetadataField(string name)
+    {
+        _path = Encoding.UTF8.GetBytes(name.StartsWith(FieldNames.MetadataPrefix, StringComparison.Ordinal) ? name[FieldNames.MetadataPrefix.Length..] : name);
+        _screen = new KeyScreen(_path);
+    }
 
     public override int Cost => 1000;
 
-    public override Value Read(Candidate candidate) => TryFind(candidate.Parsed, out var json, out var kind) ? ValueOf(json, kind) : Value.Null;
+    public override Value Read(Candidate candidate) => TryFind(candidate, out var json, out var kind) ? ValueOf(json, kind) : Value.Null;
 
     public override bool Any(Candidate candidate, CompiledTest test)
     {
-        if (!TryFind(candidate.Parsed, out var found, out var kind)) return false;
+        if (!TryFind(candidate, out var found, out var kind)) return false;
         if (kind != FieldKind.Json || found[0] != '[') return test.Takes(ValueOf(found, kind));
         foreach (var element in new JsonElements(found))
             if (test.Takes(ValueOf(element.Of(found), element.Kind))) return true;
         return false;
+    }
+
+    bool TryFind(Candidate candidate, out ReadOnlySpan<byte> value, out FieldKind kind)
+    {
+        value = default;
+        kind = default;
+        return _screen.MayHold(candidate.Record.Line.Span) && TryFind(candidate.Parsed, out value, out kind);
     }
 
     bool TryFind(ParsedLine line, out ReadOnlySpan<byte> value, out FieldKind kind)

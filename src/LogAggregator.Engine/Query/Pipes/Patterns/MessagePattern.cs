@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
@@ -14,49 +13,59 @@ static class MessagePattern
 
     public const int MaxLength = 400;
 
+    /// <summary>Room for any pattern: a single digit becomes three characters.</summary>
+    public const int MaxPatternLength = 3 * MaxLength;
+
     public static string Of(string message)
     {
+        Span<char> pattern = stackalloc char[MaxPatternLength];
+        return new string(pattern[..Write(message, pattern)]);
+    }
+
+    /// <summary>The characters written.</summary>
+    /// <param name="message">The whole message.</param>
+    /// <param name="pattern">Of <see cref="MaxPatternLength"/> at least.</param>
+    public static int Write(ReadOnlySpan<char> message, Span<char> pattern)
+    {
         var text = FirstLine(message);
-        var pattern = new StringBuilder(text.Length);
+        var length = 0;
         for (var at = 0; at < text.Length;)
         {
             var end = at;
             while (end < text.Length && IsInWord(text[end])) end++;
-            if (end == at) pattern.Append(text[at++]);
-            else AppendWord(pattern, text[at..end]);
+            if (end == at) pattern[length++] = text[at++];
+            else length = AppendWord(pattern, length, text[at..end]);
             at = Math.Max(at, end);
         }
 
-        return pattern.ToString();
+        return length;
     }
 
-    static void AppendWord(StringBuilder pattern, ReadOnlySpan<char> word)
+    static int AppendWord(Span<char> pattern, int length, ReadOnlySpan<char> word)
     {
-        if (!word.ContainsAnyInRange('0', '9'))
-        {
-            pattern.Append(word);
-            return;
-        }
+        if (!word.ContainsAnyInRange('0', '9')) return Append(pattern, length, word);
 
         // Signs at the ends belong to the text around: "port 22." and "#42".
         var start = 0;
         while (!char.IsLetterOrDigit(word[start])) start++;
         var end = word.Length;
         while (!char.IsLetterOrDigit(word[end - 1])) end--;
-        pattern.Append(word[..start]);
-        if (start == 0 && EndsWith(pattern, Variable + ":")) pattern.Length--;
-        else pattern.Append(Variable);
-        pattern.Append(word[end..]);
+        length = Append(pattern, length, word[..start]);
+        if (start == 0 && pattern[..length].EndsWith(Variable + ":")) length--;
+        else length = Append(pattern, length, Variable);
+        return Append(pattern, length, word[end..]);
     }
 
-    static bool EndsWith(StringBuilder text, string end) =>
-        text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
+    static int Append(Span<char> pattern, int length, ReadOnlySpan<char> text)
+    {
+        text.CopyTo(pattern[length..]);
+        return length + text.Length;
+    }
 
     static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '%' or '#' or '$' or '*' or '~' or '^' or '\\';
 
-    static ReadOnlySpan<char> FirstLine(string message)
+    static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text)
     {
-        var text = message.AsSpan();
         var end = text.IndexOf('\n');
         if (end >= 0) text = text[..end];
         return text.Length <= MaxLength ? text : text[..MaxLength];
