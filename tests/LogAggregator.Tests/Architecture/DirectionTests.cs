@@ -17,8 +17,8 @@ public sealed partial class DirectionTests
         Engine.Parsing          : Engine.Model
         Engine.Rendering        : Engine.Model, Engine.Parsing.*
         Engine.Storage          : Engine.Model
-        Engine.Query            : Engine.Model
-        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Storage.Columns
+        Engine.Query            : Engine.Model, Engine.Parsing
+        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Storage.Columns, Engine.Storage.Blocks
         Engine                  : Engine.*
 
         Metrics                 :
