@@ -100,7 +100,7 @@ static class PathColumnCodec
             if (!textOfKey.TryGetValue(key, out numbers[i])) textOfKey[key] = numbers[i] = textOfKey.Count;
         }
 
-        return new DictionaryColumn(ColumnCodec.Decode(reader, textOfKey.Count, 1), numbers);
+        return new DictionaryColumn(ColumnCodec.Decode(reader, textOfKey.Count, 1), numbers.Length, () => numbers);
     }
 }
 

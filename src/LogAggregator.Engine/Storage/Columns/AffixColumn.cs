@@ -25,7 +25,7 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
         writer.WriteByte((byte)ColumnKind.Affix);
         writer.WriteBytes(values[0][..prefix]);
         writer.WriteBytes(values[0][^suffix..]);
-        ColumnCodec.Encode(inner, writer, depth + 1);
+        ColumnCodec.EncodeNested(inner, writer, depth + 1);
         return true;
     }
 
@@ -33,10 +33,10 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
     {
         var prefix = reader.ReadBytes();
         var suffix = reader.ReadBytes();
-        return new AffixColumn(prefix, suffix, ColumnCodec.Decode(reader, count, depth + 1));
+        return new AffixColumn(prefix, suffix, ColumnCodec.DecodeNested(reader, count, depth + 1));
     }
 
-    public override ByteSet Alphabet { get; } = ByteSet.Of(prefix.Span) | ByteSet.Of(suffix.Span) | inner.Alphabet;
+    public override ByteSet Alphabet => ByteSet.Of(prefix.Span) | ByteSet.Of(suffix.Span) | inner.Alphabet;
 
     public override void AppendTo(int row, ValueList target)
     {

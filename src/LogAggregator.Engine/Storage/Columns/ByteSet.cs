@@ -13,6 +13,8 @@ readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d)
 
     public static ByteSet UpperHex { get; } = Of("0123456789ABCDEF-"u8);
 
+    public static ByteSet AnyHex { get; } = Of("0123456789abcdefABCDEF-"u8);
+
     public bool Contains(byte value) => ((value < 128 ? value < 64 ? a : b : value < 192 ? c : d) >> value & 1) != 0;
 
     public static ByteSet Of(ReadOnlySpan<byte> values)

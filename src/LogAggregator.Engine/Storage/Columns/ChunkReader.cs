@@ -46,6 +46,9 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
         return value <= (ulong)max ? (int)value : throw new CorruptBlockException($"a count is {value}, expected at most {max}");
     }
 
+    /// <summary>All that is left.</summary>
+    public ReadOnlyMemory<byte> ReadRest() => Take(Remaining);
+
     public ReadOnlyMemory<byte> ReadBytes() => Take(ReadCount(Remaining));
 
     public ReadOnlyMemory<byte> ReadStream()

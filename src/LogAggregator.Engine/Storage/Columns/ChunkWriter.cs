@@ -11,6 +11,7 @@ sealed class ChunkWriter
 
     readonly ArrayBufferWriter<byte> _buffer = new(4096);
     readonly int _level;
+    ChunkWriter? _nested;
 
     /// <param name="level">zstd's level of every stream.</param>
     public ChunkWriter(int level) => _level = level;
@@ -18,6 +19,14 @@ sealed class ChunkWriter
     public int Length => _buffer.WrittenCount;
 
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+
+    /// <summary>A cleared writer for a part whose length stands before it.</summary>
+    public ChunkWriter Nested()
+    {
+        _nested ??= new ChunkWriter(_level);
+        _nested.Clear();
+        return _nested;
+    }
 
     public void Clear() => _buffer.ResetWrittenCount();
 

@@ -23,6 +23,16 @@ static class ColumnCodec
         TextColumn.Encode(values, writer);
     }
 
+    /// <summary>A column inside another: its length, then its chunk.</summary>
+    public static void EncodeNested(ValueList values, ChunkWriter writer, int depth)
+    {
+        var nested = writer.Nested();
+        Encode(values, nested, depth);
+        writer.WriteBytes(nested.Written);
+    }
+
+    public static LazyColumn DecodeNested(ChunkReader reader, int count, int depth) => new(reader.ReadBytes(), count, depth);
+
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
     public static Column Decode(ChunkReader reader, int count, int depth = 0)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -8,15 +9,26 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// 0: the value's number. Mode 1, for values that come again soon (ids of requests): 0 is the next new value, k is the k-th
 /// newest.
 /// </summary>
-sealed class DictionaryColumn(Column values, int[] numbers) : Column(numbers.Length)
+sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumbers) : Column(count)
 {
     const int MaxDirect = 256;
+
+    int[]? _numbers;
 
     /// <summary>The distinct values.</summary>
     public Column Values => values;
 
     /// <summary>Which of them a row has.</summary>
-    public ReadOnlySpan<int> Numbers => numbers;
+    public ReadOnlySpan<int> Numbers
+    {
+        get
+        {
+            if (Volatile.Read(ref _numbers) is { } decoded) return decoded;
+            decoded = decodeNumbers();
+            Volatile.Write(ref _numbers, decoded);
+            return decoded;
+        }
+    }
 
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
@@ -33,7 +45,7 @@ sealed class DictionaryColumn(Column values, int[] numbers) : Column(numbers.Len
 
             writer.WriteByte((byte)ColumnKind.Dictionary);
             writer.WriteUnsigned((ulong)dictionary.Count);
-            ColumnCodec.Encode(dictionary.Values, writer, depth + 1);
+            ColumnCodec.EncodeNested(dictionary.Values, writer, depth + 1);
             WriteNumbers(writer, numbers.AsSpan(0, values.Count), dictionary.Count);
             return true;
         }
@@ -46,7 +58,30 @@ sealed class DictionaryColumn(Column values, int[] numbers) : Column(numbers.Len
     public static DictionaryColumn Decode(ChunkReader reader, int count, int depth)
     {
         var distinct = reader.ReadCount(count);
-        var values = ColumnCodec.Decode(reader, distinct, depth + 1);
+        var values = ColumnCodec.DecodeNested(reader, distinct, depth + 1);
+        var rest = reader.ReadRest();
+        return new DictionaryColumn(values, count, () => ReadNumbers(new ChunkReader(rest), count, distinct));
+    }
+
+    public override ByteSet Alphabet => values.Alphabet;
+
+    public override void AppendTo(int row, ValueList target) => values.AppendTo(Numbers[row], target);
+
+    public override void Find(ValueTest test, RowSet hits)
+    {
+        if (!test.CanBeOf(Alphabet)) return;
+        var matching = new RowSet(values.Count);
+        values.Find(test, matching);
+        if (matching.IsEmpty) return;
+        var numbers = Numbers;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            if (matching[numbers[row]]) hits.Add(row);
+        }
+    }
+
+    static int[] ReadNumbers(ChunkReader reader, int count, int distinct)
+    {
         var recent = reader.ReadByte() == 1;
         var stored = Planes.Read(reader, count);
         var numbers = new int[count];
@@ -58,23 +93,7 @@ sealed class DictionaryColumn(Column values, int[] numbers) : Column(numbers.Len
             numbers[i] = (int)number;
         }
 
-        return new DictionaryColumn(values, numbers);
-    }
-
-    public override ByteSet Alphabet => values.Alphabet;
-
-    public override void AppendTo(int row, ValueList target) => values.AppendTo(numbers[row], target);
-
-    public override void Find(ValueTest test, RowSet hits)
-    {
-        if (!test.CanBeOf(Alphabet)) return;
-        var matching = new RowSet(values.Count);
-        values.Find(test, matching);
-        if (matching.IsEmpty) return;
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            if (matching[numbers[row]]) hits.Add(row);
-        }
+        return numbers;
     }
 
     static void WriteNumbers(ChunkWriter writer, Span<long> numbers, int distinct)

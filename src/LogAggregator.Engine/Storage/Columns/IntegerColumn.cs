@@ -7,7 +7,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <summary>Decimal integers written the one usual way, of at most 18 digits. Layout: planes.</summary>
 sealed class IntegerColumn(long[] values) : Column(values.Length)
 {
-    static readonly ByteSet SignedDigits = ByteSet.Of("-0123456789"u8);
+    public static ByteSet Bytes { get; } = ByteSet.Of("-0123456789"u8);
 
     public ReadOnlySpan<long> Values => values;
 
@@ -33,7 +33,7 @@ sealed class IntegerColumn(long[] values) : Column(values.Length)
 
     public static IntegerColumn Decode(ChunkReader reader, int count) => new(Planes.Read(reader, count));
 
-    public override ByteSet Alphabet => SignedDigits;
+    public override ByteSet Alphabet => Bytes;
 
     public override void AppendTo(int row, ValueList target)
     {

@@ -28,7 +28,9 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
             writer.WriteByte((byte)ColumnKind.Lines);
             Planes.Write(writer, counts.AsSpan(0, values.Count));
             writer.WriteUnsigned((ulong)pieces.Count);
-            if (!TemplateColumn.TryEncode(pieces, writer, depth + 1)) TextColumn.Encode(pieces, writer);
+            var nested = writer.Nested();
+            if (!TemplateColumn.TryEncode(pieces, nested, depth + 1)) TextColumn.Encode(pieces, nested);
+            writer.WriteBytes(nested.Written);
             return true;
         }
         finally
@@ -54,7 +56,7 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
             first[i + 1] = first[i] + (int)counts[i];
         }
 
-        return first[count] == total ? new LinesColumn(first, ColumnCodec.Decode(reader, total, depth + 1)) : throw new CorruptBlockException("lines are left over");
+        return first[count] == total ? new LinesColumn(first, ColumnCodec.DecodeNested(reader, total, depth + 1)) : throw new CorruptBlockException("lines are left over");
     }
 
     public override void AppendTo(int row, ValueList target)

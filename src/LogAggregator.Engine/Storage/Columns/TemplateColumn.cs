@@ -1,98 +1,101 @@
 using System;
 using System.Buffers;
+using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>
-/// Text as templates with variables. Layout: number of templates; each template's bytes; planes of each row's template number;
-/// then for each template in order the column of each variable. A row of no frequent template has the number after the last, and
-/// its text stands in one more column.
+/// Text as templates with variables. Layout: number of templates; their column; how many rows each has; for each template in order
+/// the column of each variable; the column of the rows that have no frequent template; planes of each row's template number, the
+/// number after the last for those.
 /// </summary>
 sealed class TemplateColumn : Column
 {
     /// <summary>A template of fewer rows costs more than it saves.</summary>
     const int MinRows = 4;
 
-    readonly ReadOnlyMemory<byte>[] _templates;
+    readonly byte[][] _templates;
     readonly Column[][] _variables;
-    readonly int[] _numbers;
-    readonly int[] _ordinals;
+    readonly Func<RowPlaces> _decodePlaces;
+    RowPlaces? _places;
 
-    TemplateColumn(ReadOnlyMemory<byte>[] templates, Column[][] variables, int[] numbers, int[] ordinals)
-        : base(numbers.Length)
+    TemplateColumn(int count, byte[][] templates, Column[][] variables, Func<RowPlaces> decodePlaces)
+        : base(count)
     {
         _templates = templates;
         _variables = variables;
-        _numbers = numbers;
-        _ordinals = ordinals;
+        _decodePlaces = decodePlaces;
     }
 
-    /// <summary>The templates; a row of the number after the last has none.</summary>
-    public ReadOnlySpan<ReadOnlyMemory<byte>> Templates => _templates;
-
-    public ReadOnlySpan<int> Numbers => _numbers;
+    RowPlaces Places
+    {
+        get
+        {
+            if (Volatile.Read(ref _places) is { } decoded) return decoded;
+            decoded = _decodePlaces();
+            Volatile.Write(ref _places, decoded);
+            return decoded;
+        }
+    }
 
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
         if (values.Count < MinRows * 2 || !TemplateSplit.TryRun(values, MinRows, out var split)) return false;
         writer.WriteByte((byte)ColumnKind.Template);
         writer.WriteUnsigned((ulong)split.Templates.Count);
-        for (var i = 0; i < split.Templates.Count; i++) writer.WriteBytes(split.Templates[i]);
+        ColumnCodec.EncodeNested(split.Templates, writer, ColumnCodec.MaxDepth);
+        var rows = new int[split.Templates.Count + 1];
+        foreach (var number in split.Numbers) rows[number]++;
+        for (var i = 0; i < split.Templates.Count; i++) writer.WriteUnsigned((ulong)rows[i]);
+        foreach (var variables in split.Variables)
+        {
+            foreach (var variable in variables) ColumnCodec.EncodeNested(variable, writer, depth + 1);
+        }
+
+        var rest = writer.Nested();
+        LinesColumn.EncodeRest(split.Rest, rest, depth);
+        writer.WriteBytes(rest.Written);
         var numbers = ArrayPool<long>.Shared.Rent(values.Count);
         for (var i = 0; i < values.Count; i++) numbers[i] = split.Numbers[i];
         Planes.Write(writer, numbers.AsSpan(0, values.Count));
         ArrayPool<long>.Shared.Return(numbers);
-        foreach (var variables in split.Variables)
-        {
-            foreach (var variable in variables) ColumnCodec.Encode(variable, writer, depth + 1);
-        }
-
-        LinesColumn.EncodeRest(split.Rest, writer, depth);
         return true;
     }
 
     public static TemplateColumn Decode(ChunkReader reader, int count, int depth)
     {
-        var templates = new ReadOnlyMemory<byte>[reader.ReadCount(count)];
-        for (var i = 0; i < templates.Length; i++) templates[i] = reader.ReadBytes();
-        var stored = Planes.Read(reader, count);
-        var numbers = new int[count];
-        var ordinals = new int[count];
+        var templates = ReadTemplates(reader, reader.ReadCount(count), depth);
         var rows = new int[templates.Length + 1];
-        for (var i = 0; i < count; i++)
-        {
-            if (stored[i] < 0 || stored[i] > templates.Length) throw new CorruptBlockException("a row has no such template");
-            numbers[i] = (int)stored[i];
-            ordinals[i] = rows[numbers[i]]++;
-        }
-
+        rows[^1] = count;
+        for (var i = 0; i < templates.Length; i++) rows[^1] -= rows[i] = reader.ReadCount(rows[^1]);
         var variables = new Column[templates.Length + 1][];
         for (var i = 0; i < templates.Length; i++)
         {
-            variables[i] = new Column[templates[i].Span.Count(TemplateTokenizer.Hole)];
-            for (var j = 0; j < variables[i].Length; j++) variables[i][j] = ColumnCodec.Decode(reader, rows[i], depth + 1);
+            variables[i] = new Column[templates[i].AsSpan().Count(TemplateTokenizer.Hole)];
+            for (var j = 0; j < variables[i].Length; j++) variables[i][j] = ColumnCodec.DecodeNested(reader, rows[i], depth + 1);
         }
 
-        variables[^1] = [ColumnCodec.Decode(reader, rows[^1], depth + 1)];
-        return new TemplateColumn(templates, variables, numbers, ordinals);
+        variables[^1] = [ColumnCodec.DecodeNested(reader, rows[^1], depth + 1)];
+        var rest = reader.ReadRest();
+        return new TemplateColumn(count, templates, variables, () => RowPlaces.Read(new ChunkReader(rest), count, rows));
     }
 
     public override void AppendTo(int row, ValueList target)
     {
-        var number = _numbers[row];
-        var variables = _variables[number];
+        var number = Places.Numbers[row];
+        var ordinal = Places.Ordinals[row];
         if (number == _templates.Length)
         {
-            variables[0].AppendTo(_ordinals[row], target);
+            _variables[number][0].AppendTo(ordinal, target);
             return;
         }
 
-        var template = _templates[number].Span;
-        foreach (var variable in variables)
+        ReadOnlySpan<byte> template = _templates[number];
+        foreach (var variable in _variables[number])
         {
             var hole = template.IndexOf(TemplateTokenizer.Hole);
             target.Append(template[..hole]);
-            variable.AppendTo(_ordinals[row], target);
+            variable.AppendTo(ordinal, target);
             template = template[(hole + 1)..];
         }
 
@@ -105,13 +108,20 @@ sealed class TemplateColumn : Column
         for (var i = 0; i < _templates.Length; i++) answers[i] = Ask(i, test);
         var rest = new RowSet(_variables[^1][0].Count);
         _variables[^1][0].Find(test, rest);
+        if (rest.IsEmpty && !answers.AsSpan().ContainsAnyExcept(TemplateProbe.Answer.None)) return;
+        Decide(answers, rest, test, hits);
+    }
+
+    void Decide(TemplateProbe.Answer[] answers, RowSet rest, ValueTest test, RowSet hits)
+    {
         var value = new ValueList();
+        var places = Places;
         for (var row = 0; row < Count; row++)
         {
-            var number = _numbers[row];
+            var number = places.Numbers[row];
             if (number == _templates.Length)
             {
-                if (rest[_ordinals[row]]) hits.Add(row);
+                if (rest[places.Ordinals[row]]) hits.Add(row);
             }
             else if (answers[number] == TemplateProbe.Answer.All)
             {
@@ -126,12 +136,27 @@ sealed class TemplateColumn : Column
         }
     }
 
+    static byte[][] ReadTemplates(ChunkReader reader, int count, int depth)
+    {
+        var column = ColumnCodec.DecodeNested(reader, count, depth + 1);
+        var templates = new byte[count][];
+        var text = new ValueList();
+        for (var i = 0; i < count; i++)
+        {
+            text.Clear();
+            column.AppendTo(i, text);
+            templates[i] = text.Bytes.ToArray();
+        }
+
+        return templates;
+    }
+
     TemplateProbe.Answer Ask(int template, ValueTest test)
     {
         var variables = _variables[template];
-        if (variables.Length == 0) return test.Accepts(_templates[template].Span) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
+        if (variables.Length == 0) return test.Accepts(_templates[template]) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
         Span<ByteSet> alphabets = stackalloc ByteSet[variables.Length];
         for (var i = 0; i < variables.Length; i++) alphabets[i] = variables[i].Alphabet;
-        return TemplateProbe.Ask(test.TextOf(_templates[template].Span), alphabets, test);
+        return TemplateProbe.Ask(test.TextOf(_templates[template]), alphabets, test);
     }
 }

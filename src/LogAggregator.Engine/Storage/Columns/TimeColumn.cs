@@ -9,7 +9,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// </summary>
 sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Length)
 {
-    static readonly ByteSet TimeBytes = ByteSet.Of("0123456789-:. TZ"u8);
+    public static ByteSet Bytes { get; } = ByteSet.Of("0123456789-:. TZ"u8);
 
     public static bool TryEncode(ValueList values, ChunkWriter writer)
     {
@@ -45,7 +45,7 @@ sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Len
         return new TimeColumn(values, spelling);
     }
 
-    public override ByteSet Alphabet => TimeBytes;
+    public override ByteSet Alphabet => Bytes;
 
     public override void AppendTo(int row, ValueList target)
     {

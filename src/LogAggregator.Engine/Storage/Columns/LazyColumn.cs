@@ -1,0 +1,41 @@
+using System;
+using System.Threading;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>A column inside another one, decoded when it is first looked into.</summary>
+sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Column(count)
+{
+    Column? _decoded;
+
+    /// <summary>Of numbers, hex digits and times it is known without decoding.</summary>
+    public override ByteSet Alphabet => Kind switch
+    {
+        ColumnKind.Integer => IntegerColumn.Bytes,
+        ColumnKind.Padded => ByteSet.Digits,
+        ColumnKind.Hex => ByteSet.AnyHex,
+        ColumnKind.Time => TimeColumn.Bytes,
+        ColumnKind.Text => ByteSet.All,
+        _ => Decoded.Alphabet,
+    };
+
+    public ColumnKind Kind => chunk.IsEmpty ? throw new CorruptBlockException("a column is empty") : (ColumnKind)chunk.Span[0];
+
+    public Column Decoded
+    {
+        get
+        {
+            if (Volatile.Read(ref _decoded) is { } decoded) return decoded;
+            decoded = ColumnCodec.Decode(new ChunkReader(chunk), Count, depth);
+            Volatile.Write(ref _decoded, decoded);
+            return decoded;
+        }
+    }
+
+    public override void AppendTo(int row, ValueList target) => Decoded.AppendTo(row, target);
+
+    public override void Find(ValueTest test, RowSet hits)
+    {
+        if (Count > 0 && test.CanBeOf(Alphabet)) Decoded.Find(test, hits);
+    }
+}

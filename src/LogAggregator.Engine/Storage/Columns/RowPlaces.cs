@@ -1,0 +1,26 @@
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>Where the value of each row of a <see cref="TemplateColumn"/> stands.</summary>
+/// <param name="Numbers">Its template.</param>
+/// <param name="Ordinals">How many rows of that template come before it.</param>
+sealed record RowPlaces(int[] Numbers, int[] Ordinals)
+{
+    /// <param name="reader">At the planes of the numbers.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="rowsOfTemplate">How many rows each template has, those without one last.</param>
+    public static RowPlaces Read(ChunkReader reader, int count, int[] rowsOfTemplate)
+    {
+        var stored = Planes.Read(reader, count);
+        var numbers = new int[count];
+        var ordinals = new int[count];
+        var rows = new int[rowsOfTemplate.Length];
+        for (var i = 0; i < count; i++)
+        {
+            if (stored[i] < 0 || stored[i] >= rows.Length || rows[stored[i]] == rowsOfTemplate[stored[i]]) throw new CorruptBlockException("a row has no such template");
+            numbers[i] = (int)stored[i];
+            ordinals[i] = rows[numbers[i]]++;
+        }
+
+        return new RowPlaces(numbers, ordinals);
+    }
+}
