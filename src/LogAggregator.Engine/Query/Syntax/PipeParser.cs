@@ -94,7 +94,8 @@ sealed class PipeParser(QueryCursor cursor, DateTimeOffset now)
 
     PatternsPipe? ParsePatterns(int start)
     {
-        if (_scope.Resolve(FieldNames.Message) is null) return cursor.Fail<PatternsPipe>(start, "patterns needs the column message; " + _scope.MissingMessage(FieldNames.Message));
+        if (_scope.Resolve(FieldNames.Message) is null)
+            return cursor.Fail<PatternsPipe>(start, "patterns needs the column message; " + _scope.MissingMessage(FieldNames.Message));
         _scope = new ColumnScope(PatternsPipe.OutputColumns);
         return new PatternsPipe();
     }

@@ -12,22 +12,22 @@ sealed class RegexPredicate : Predicate
     readonly Regex _regex;
     readonly AnsiText _plain = new();
     readonly LineValues _values = new();
-    readonly JsonLeaves.Visitor _holds;
+    readonly JsonLeaves.Visitor _isMatch;
     char[] _characters = new char[1024];
 
     public RegexPredicate(string pattern)
     {
         _regex = LinearRegex.Create(pattern);
-        _holds = Holds;
+        _isMatch = IsMatch;
     }
 
     public override int Cost => 5000;
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
 
-    public override bool Matches(Candidate candidate) => _values.Any(candidate, _holds);
+    public override bool Matches(Candidate candidate) => _values.Any(candidate, _isMatch);
 
-    bool Holds(ReadOnlySpan<byte> value)
+    bool IsMatch(ReadOnlySpan<byte> value)
     {
         var text = _plain.Of(value);
         if (_characters.Length < text.Length) _characters = new char[text.Length];
