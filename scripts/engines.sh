@@ -6,7 +6,6 @@ ENGINE_PACKAGES=(docker.io containerd runc busybox-static ca-certificates)
 
 # prepare_engines FOLDER: sets E2E_DOCKER, E2E_DOCKERD_OLD, E2E_DOCKERD_NEW, E2E_IMAGE.
 prepare_engines() {
-    install_packages "${ENGINE_PACKAGES[@]}"
     E2E_DOCKER=/usr/bin/docker
     [ -x "$E2E_DOCKER" ] || E2E_DOCKER=$(command -v docker)
     E2E_DOCKERD_OLD=/usr/sbin/dockerd
@@ -18,11 +17,9 @@ prepare_engines() {
 }
 
 # Debian 13's docker.io, unpacked beside the installed one. Its programs run on Debian 12 as they are.
-# The mirror is the one this machine already uses.
 unpack_newer_engine() {
     local folder=$1/apt mirror attempt
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' 'Component: main' | head -1)
-    [ -n "$mirror" ] || { say "No Debian mirror in the configuration of apt."; return 1; }
+    mirror=$(debian_mirror) || return 1
     mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"
     say "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" >"$folder/sources.list"
     for attempt in 1 2 3; do
@@ -32,6 +29,12 @@ unpack_newer_engine() {
         say "Could not fetch the newer Docker engine (attempt $attempt of 3)"
     done
     return 1
+}
+
+# The Debian mirror that this machine already uses.
+debian_mirror() {
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' 'Component: main' | grep -m1 . ||
+        { say "No Debian mirror in the configuration of apt." >&2; return 1; }
 }
 
 # apt-get with lists of its own, in the current folder.

@@ -11,6 +11,8 @@ namespace LogAggregator.EndToEnd.Harness;
 /// <summary>Runs a program to its end and keeps all of its output, as bytes.</summary>
 static class Command
 {
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+
     public static async Task<CommandResult> RunAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, Stream? input = null)
     {
@@ -21,7 +23,7 @@ static class Command
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(Limit);
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         using var output = new MemoryStream();
         using var error = new MemoryStream();

@@ -42,6 +42,14 @@ sealed class DockerCli(string endpoint)
         Assert.True(result.ExitCode == 0, $"docker import: {result.ErrorText}");
     }
 
+    /// <summary>Makes an image of a folder.</summary>
+    public async Task ImportFolderAsync(string folder, string tag)
+    {
+        var result = await Command.RunAsync(
+            "/bin/sh", ["-c", "tar -C \"$0\" -c . | \"$1\" -H \"$2\" import - \"$3\"", folder, TestEnvironment.DockerCommand, endpoint, tag], Environment);
+        Assert.True(result.ExitCode == 0, $"docker import: {result.ErrorText}");
+    }
+
     /// <summary>Runs the command; fails the test if the command fails.</summary>
     public async Task<CommandResult> CallAsync(params string[] arguments)
     {

@@ -23,6 +23,9 @@ static class TestEnvironment
     /// <summary>A tar file with the root of the image <c>bb</c> (busybox).</summary>
     public static string Image => Required("E2E_IMAGE");
 
+    /// <summary>A folder with the roots of the stand-ins for the base images of the Dockerfile: <c>sdk</c> and <c>runtime</c>.</summary>
+    public static string StandIns => Required("E2E_STANDINS");
+
     public static string Dockerd(EngineKind kind) => Required(kind == EngineKind.Old ? "E2E_DOCKERD_OLD" : "E2E_DOCKERD_NEW");
 
     /// <summary>The seed of the random tests: given, or from the clock; a test that uses it prints it.</summary>
