@@ -54,7 +54,7 @@ sealed class DockerDaemon : IAsyncDisposable
     string LogFile => Path.Combine(_folder, "dockerd.log");
 
     /// <summary>The newest lines of the engine's own log.</summary>
-    public string LogTail => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(40)) : "(no log)";
+    public string LogTail => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(15)) : "(no log)";
 
     /// <summary>Starts an engine and gives it the image <c>bb</c>.</summary>
     public static async Task<DockerDaemon> StartAsync(EngineKind kind, bool liveRestore = false)
@@ -135,5 +135,6 @@ sealed class DockerDaemon : IAsyncDisposable
             ["ip6tables"] = false,
             ["live-restore"] = liveRestore,
             ["shutdown-timeout"] = 5,
+            ["log-level"] = "warn",
         };
 }
