@@ -39,7 +39,8 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <summary>All that it printed so far, over all of its starts.</summary>
     public string Output => File.Exists(_outputFile) ? File.ReadAllText(_outputFile) : "";
 
-    public string OutputTail => string.Join('\n', Output.Split('\n').TakeLast(40));
+    /// <summary>The newest lines of it, none longer than 600 characters.</summary>
+    public string OutputTail => string.Join('\n', Output.Split('\n').TakeLast(25).Select(line => line.Length > 600 ? line[..600] + "…" : line));
 
     /// <summary>Starts the service on the engine (or on none) with a folder of its own, and waits until it serves.</summary>
     /// <param name="dockerHost">DOCKER_HOST; null: a socket that does not exist.</param>
@@ -84,7 +85,7 @@ sealed class ServiceProcess : IAsyncDisposable
         if (IsRunning) await KillAsync();
         _process?.Dispose();
         Api.Dispose();
-        if (TestContext.Current.TestState?.Result == TestResult.Failed) Console.WriteLine($"Output of the service:\n{OutputTail}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Output of the service:\n{OutputTail}");
     }
 
     async Task<bool> TryStartAsync()
