@@ -9,10 +9,13 @@ namespace LogAggregator.EndToEnd.Harness;
 /// <summary>The docker command against one engine. Containers have no network and the image <c>bb</c>.</summary>
 sealed class DockerCli(string endpoint)
 {
+    /// <summary>A label for the containers that are started from now on, <c>key=value</c>; null for none.</summary>
+    public string? Label { get; set; }
+
     /// <summary>Starts a container that runs a shell script; options are those of <c>docker run</c>.</summary>
     /// <returns>Its full id.</returns>
     public async Task<string> RunAsync(string name, string script, params string[] options) =>
-        (await CallAsync(["run", "-d", "--network", "none", "--name", name, .. options, "bb", "sh", "-c", script])).OutputText.Trim();
+        (await CallAsync(["run", "-d", "--network", "none", "--name", name, .. LabelOption, .. options, "bb", "sh", "-c", script])).OutputText.Trim();
 
     /// <summary>Waits until the container has ended.</summary>
     public Task WaitAsync(string container) => CallAsync("wait", container);
@@ -57,6 +60,8 @@ sealed class DockerCli(string endpoint)
         Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', arguments)}: {result.ErrorText}");
         return result;
     }
+
+    string[] LabelOption => Label is null ? [] : ["--label", Label];
 
     public Task<CommandResult> TryAsync(params string[] arguments) =>
         Command.RunAsync(TestEnvironment.DockerCommand, ["-H", endpoint, .. arguments], Environment);

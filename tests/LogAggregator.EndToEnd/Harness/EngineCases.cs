@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -14,6 +17,14 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
     /// <summary>A test that takes longer hangs.</summary>
     protected const int Limit = 180_000;
 
+    static int _tests;
+
+    /// <summary>
+    /// The containers of one test have a label of their own, and its service collects only those: an engine tells a new
+    /// listener what happened in the seconds before, so it would hear of the containers of the test before.
+    /// </summary>
+    readonly string _label = string.Create(CultureInfo.InvariantCulture, $"test={Interlocked.Increment(ref _tests)}");
+
     private protected DockerDaemon Daemon => engine.Daemon;
 
     private protected DockerCli Docker => engine.Daemon.Docker;
@@ -25,6 +36,7 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
         TestEnvironment.SkipWithoutEngines();
         await Daemon.EnsureRunningAsync();
         await Docker.RemoveAllAsync();
+        Docker.Label = _label;
     }
 
     public async ValueTask DisposeAsync()
@@ -34,7 +46,14 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
         if (engine.Daemon is not null) await Docker.RemoveAllAsync();
     }
 
-    private protected Task<ServiceProcess> StartServiceAsync(params string[] settings) => ServiceProcess.StartAsync(Daemon.Endpoint, settings);
+    private protected string Label => _label;
+
+    private protected string OnlyOwnContainers => "COLLECT_INCLUDE=label:" + _label;
+
+    private protected Task<ServiceProcess> StartServiceAsync(params string[] settings) => StartServiceAsync(Daemon.Endpoint, settings);
+
+    private protected Task<ServiceProcess> StartServiceAsync(string endpoint, string[] settings) => ServiceProcess.StartAsync(
+        endpoint, settings.Any(s => s.StartsWith("COLLECT_INCLUDE=", StringComparison.Ordinal)) ? settings : [.. settings, OnlyOwnContainers]);
 
     /// <summary>Waits until lines 1 to n of the container are there, each once; where gaps are allowed, until they account for the rest.</summary>
     private protected static async Task<IReadOnlyList<LogRecord>> LinesAreThereAsync(

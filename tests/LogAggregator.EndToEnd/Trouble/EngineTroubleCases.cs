@@ -17,7 +17,7 @@ public abstract class EngineTroubleCases(SharedEngine engine) : EngineCases(engi
     public async Task AProxyThatCutsIdleStreamsCostsNothing()
     {
         await using var proxy = new CuttingProxy(Daemon.SocketPath, TimeSpan.FromSeconds(1));
-        await using var service = await ServiceProcess.StartAsync(proxy.Endpoint);
+        await using var service = await StartServiceAsync(proxy.Endpoint, []);
         // Bursts of output with pauses that are longer than the proxy's patience.
         await Docker.RunAsync("proxied", "n=0; while [ $n -lt 6000 ]; do seq $((n+1)) $((n+1000)); n=$((n+1000)); sleep 1.5; done");
         await LinesAreThereAsync(service, "proxied", 6000);
@@ -56,7 +56,7 @@ public abstract class EngineTroubleCases(SharedEngine engine) : EngineCases(engi
         var port = FreePort.Next();
         await Docker.CallAsync(
             "run", "-d", "--name", "aggregator", "--network", "host", "-v", $"{Daemon.SocketPath}:/var/run/docker.sock:ro",
-            "-e", $"PORT={port}", "-e", "LOG_DIRECTORY=/logs", "own", "/log-aggregator");
+            "--label", Label, "-e", OnlyOwnContainers, "-e", $"PORT={port}", "-e", "LOG_DIRECTORY=/logs", "own", "/log-aggregator");
         using var api = new ApiClient(() => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         await Docker.RunAsync("other", Scripts.Burst(100));
         await Eventually.HoldsAsync(async () =>
