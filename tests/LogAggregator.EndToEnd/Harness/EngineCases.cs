@@ -48,7 +48,7 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
 
     private protected string Label => _label;
 
-    private protected string OnlyOwnContainers => "COLLECT_INCLUDE=label:" + _label;
+    private protected string OnlyOwnContainers => "COLLECT_INCLUDE=label=" + _label;
 
     private protected Task<ServiceProcess> StartServiceAsync(params string[] settings) => StartServiceAsync(Daemon.Endpoint, settings);
 

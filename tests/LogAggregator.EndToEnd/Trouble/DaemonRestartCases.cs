@@ -15,28 +15,27 @@ public abstract class DaemonRestartCases(EngineKind kind)
     const int Limit = 240_000;
     const int Lines = 4000;
 
-    [Theory(Timeout = Limit)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task WithLiveRestoreNothingIsLostWhenTheEngineRestarts(bool killed)
+    [Fact(Timeout = Limit)]
+    public async Task WithLiveRestoreNothingIsLostWhenTheEngineStopsAndStarts()
     {
         TestEnvironment.SkipWithoutEngines();
         await using var daemon = await DockerDaemon.StartAsync(kind, liveRestore: true);
         await using var service = await ServiceProcess.StartAsync(daemon.Endpoint);
         await daemon.Docker.RunAsync("living", Scripts.Steady(Lines, 10, 20));
         await SomeLinesAsync(service, "living");
-        await RestartAsync(daemon, killed);
+        await RestartAsync(daemon, killed: false);
         await daemon.Docker.WaitAsync("living");
         await Eventually.HoldsAsync(async () => LineSet.WhatIsWrong(await service.Api.ContainerAsync("living"), Lines));
     }
 
     [Theory(Timeout = Limit)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ContainersThatEndWithTheEngineAreCollectedFurther(bool killed)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task WhatDockerHasAfterARestartIsThere(bool liveRestore, bool killed)
     {
         TestEnvironment.SkipWithoutEngines();
-        await using var daemon = await DockerDaemon.StartAsync(kind);
+        await using var daemon = await DockerDaemon.StartAsync(kind, liveRestore);
         await using var service = await ServiceProcess.StartAsync(daemon.Endpoint);
         await daemon.Docker.RunAsync("restarted", Scripts.Steady(Lines, 10, 20), "--restart", "always");
         await SomeLinesAsync(service, "restarted");

@@ -16,7 +16,7 @@ public abstract class EngineTroubleCases(SharedEngine engine) : EngineCases(engi
     [Fact(Timeout = Limit)]
     public async Task AProxyThatCutsIdleStreamsCostsNothing()
     {
-        await using var proxy = new CuttingProxy(Daemon.SocketPath, TimeSpan.FromSeconds(1));
+        await using var proxy = new SocketProxy(Daemon.SocketPath, TimeSpan.FromSeconds(1));
         await using var service = await StartServiceAsync(proxy.Endpoint, []);
         // Bursts of output with pauses that are longer than the proxy's patience.
         await Docker.RunAsync("proxied", "n=0; while [ $n -lt 6000 ]; do seq $((n+1)) $((n+1000)); n=$((n+1000)); sleep 1.5; done");

@@ -8,10 +8,10 @@ using System.Threading.Tasks;
 namespace LogAggregator.EndToEnd.Harness;
 
 /// <summary>
-/// A proxy before an engine's socket, such as socket proxies are: it ends connections on which nothing came back for a
-/// while, in the middle of a response, whatever they are for.
+/// A proxy before an engine's socket. It counts the requests, and like real ones it can end connections on which nothing
+/// came back for a while, in the middle of a response, whatever they are for.
 /// </summary>
-sealed class CuttingProxy : IAsyncDisposable
+sealed class SocketProxy : IAsyncDisposable
 {
     readonly string _target;
     readonly TimeSpan _idle;
@@ -19,11 +19,14 @@ sealed class CuttingProxy : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly Task _accepting;
     int _cuts;
+    int _requests;
 
-    public CuttingProxy(string target, TimeSpan idle)
+    /// <param name="target">The engine's socket.</param>
+    /// <param name="idle">How long nothing may come back before a connection is cut; null: for ever.</param>
+    public SocketProxy(string target, TimeSpan? idle = null)
     {
         _target = target;
-        _idle = idle;
+        _idle = idle ?? Timeout.InfiniteTimeSpan;
         var path = Path.Combine(TestEnvironment.NewFolder("p"), "proxy.sock");
         Endpoint = "unix://" + path;
         _listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -35,6 +38,9 @@ sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Connections that it ended.</summary>
     public int Cuts => _cuts;
+
+    /// <summary>Requests that went through. Each is sent in one piece.</summary>
+    public int Requests => _requests;
 
     public async ValueTask DisposeAsync()
     {
@@ -99,6 +105,7 @@ sealed class CuttingProxy : IAsyncDisposable
             }
 
             if (count == 0) return;
+            if (buffer.AsSpan(0, count).StartsWith("GET "u8)) Interlocked.Increment(ref _requests);
             for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), cancellationToken);
         }
     }
