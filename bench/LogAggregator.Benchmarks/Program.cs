@@ -1,8 +1,17 @@
+using System.Globalization;
+using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
+using LogAggregator.Benchmarks.Store;
 
 namespace LogAggregator.Benchmarks;
 
 static class BenchmarkProgram
 {
-    static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+    static async Task Main(string[] args)
+    {
+        if (args is ["store", var corpus, var folder, var records])
+            await StoreMeasurement.RunAsync(corpus, folder, long.Parse(records, CultureInfo.InvariantCulture));
+        else
+            BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+    }
 }
