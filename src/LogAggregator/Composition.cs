@@ -37,6 +37,7 @@ sealed class Composition : IAsyncDisposable
     readonly DockerCollector _collector;
     readonly ContainerRates _rates;
     readonly HealthWatch _health;
+    readonly IdleMemory _idle;
 
     /// <summary>Everything behind the store, which is taken over.</summary>
     /// <param name="store">Already open; gives what it takes to the tail.</param>
@@ -54,6 +55,7 @@ sealed class Composition : IAsyncDisposable
         _engines = [.. options.DockerEndpoints.Select(endpoint => new DockerEngine(endpoint, time))];
         _collector = new DockerCollector(_engines, CollectorOptionsOf(options), pipeline, store.Positions, status, metrics, loggers, time, new Random());
         _rates = new ContainerRates(store, time);
+        _idle = new IdleMemory(time);
         DiskSpace Disk() => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk);
         _health = new HealthWatch(store, status, Disk, time, loggers.CreateLogger<HealthWatch>());
         var handlers = new ApiHandlers(
@@ -92,7 +94,7 @@ sealed class Composition : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_collector.RunAsync(stop.Token), _rates.RunAsync(stop.Token), _health.RunAsync(stop.Token)];
+        Task[] loops = [_collector.RunAsync(stop.Token), _rates.RunAsync(stop.Token), _health.RunAsync(stop.Token), _idle.RunAsync(stop.Token)];
         await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops);
