@@ -30,28 +30,32 @@ sealed class LiveReading(ILogStore store, LiveTail tail, TimeProvider time)
         await FollowAsync(subscription, last, sink, cancellationToken);
     }
 
-    /// <summary>Returns the sequence of the last record written.</summary>
+    /// <summary>Returns the sequence up to which nothing is to be sent any more.</summary>
     async Task<ulong> CatchUpAsync(
         LiveSubscription subscription, Filter filter, RecordId cursor, ILiveSink sink, CancellationToken cancellationToken)
     {
         // An id this store never gave, since it was begun anew: all it has is new to the reader.
-        var last = cursor.Sequence > store.LastSequence ? default : cursor;
+        var last = cursor.Sequence > store.LastSequence ? 0 : cursor.Sequence;
         do
         {
             // In this order: what is published before the search begins, the search sees; what comes later is kept.
             subscription.BeginHistory();
-            var search = new LogSearch(filter, SearchOrder.Arrival, After: last);
+            var end = store.LastSequence;
+            // The order of arrival knows no time.
+            var search = new LogSearch(filter, SearchOrder.Arrival, After: new RecordId(0, last));
             await foreach (var record in store.SearchAsync(search, cancellationToken))
             {
                 await sink.WriteAsync(record, cancellationToken);
-                last = record.Id;
+                last = record.Id.Sequence;
             }
 
+            // Read to the end: each round, if there must be another, has only what came during the one before.
+            last = ulong.Max(last, end);
             await sink.FlushAsync(cancellationToken);
         }
         while (!subscription.TryGoLive());
 
-        return last.Sequence;
+        return last;
     }
 
     async Task FollowAsync(LiveSubscription subscription, ulong last, ILiveSink sink, CancellationToken cancellationToken)

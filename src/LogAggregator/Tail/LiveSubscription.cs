@@ -55,15 +55,17 @@ sealed class LiveSubscription : IAsyncDisposable
     public void BeginHistory() => _outbox.BeginLossless();
 
     /// <summary>
-    /// True if the outbox now holds all that was published since <see cref="BeginHistory"/>: it follows the store's
+    /// True if the outbox now holds all that was published since <see cref="BeginHistory"/> until this call: it follows the store's
     /// records without a hole. False if something was dropped: then begin again after the last record that was read.
     /// </summary>
     public bool TryGoLive()
     {
         lock (_lock)
         {
-            // What is not yet filtered belongs to the history: if it overflows, the store must give it.
-            while (FilterBatch())
+            // What is not yet filtered belongs to the history: if it overflows, the store must give it. Only to the
+            // present end: a writer faster than this filter must not keep the reader here.
+            var end = _backlog.End;
+            while (_position.Batch < end.Batch && FilterBatch())
             {
             }
 

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Metrics;
 using LogAggregator.Tail;
@@ -89,19 +88,19 @@ public sealed class LiveReadingTests
     [Fact]
     public async Task ResumingWhileTheStoreFillsMissesNothingAndRepeatsNothing()
     {
-        const int Batches = 300;
         await AppendAsync("first");
-        var filling = Task.Run(() => FillAsync(Batches), Cancel);
         var readers = new List<(ulong Cursor, CollectingSink Sink, Reading Reading)>();
         for (var i = 0; i < 20; i++)
         {
+            var filling = Task.Run(() => FillAsync(batches: 15), Cancel);
             var cursor = _store.LastSequence / (ulong)(1 + (i % 3));
             var sink = new CollectingSink();
             readers.Add((cursor, sink, Read(cursor: cursor, sink: sink)));
-            await sink.Until(s => s.Last > cursor);
+            await filling;
         }
 
-        await filling;
+        // Behind every cursor, also of a reader that began when all else was there.
+        await AppendAsync("last");
         foreach (var (cursor, sink, reading) in readers)
         {
             await sink.Until(s => s.Last == _store.LastSequence);
@@ -110,6 +109,43 @@ public sealed class LiveReadingTests
         }
 
         Assert.Equal(0, _metrics.LiveRecordsDropped.Value);
+    }
+
+    /// <summary>Few records, and far more than wait for one reader: then the history is read again.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(LiveOutbox.MaxRecords + 1, 4)]
+    public async Task WhatIsAppendedAtAnyMomentOfTheHistoryComesOnce(int records, int rounds)
+    {
+        await AppendAsync("1", "2", "3", "4");
+        var store = new StoreThatFills(_store, rounds: 3, () => AppendAsync(Enumerable.Repeat("x", records)));
+        await using var reading = Read(cursor: 2, store: store);
+        await _sink.Until(s => s.Last == _store.LastSequence);
+        await AppendAsync("last");
+        await _sink.Until(s => s.Last == _store.LastSequence);
+
+        Assert.Equal(rounds, store.Searches.Count);
+        Assert.Equal(Sequences(3, _store.LastSequence), _sink.Sequences);
+        Assert.Equal(0, _metrics.LiveRecordsDropped.Value);
+    }
+
+    [Fact]
+    public async Task HistoryThatIsReadAgainBeginsWhereItEndedThoughNothingMatched()
+    {
+        await AppendAsync("1", "2", "3");
+        var published = new StoreThatFills(_store, rounds: 1, PublishTooMany);
+        await using var reading = Read(new TextContains("x"), cursor: 1, store: published);
+        await AppendAsync("x");
+        await _sink.Until(s => s.Last == 4);
+
+        Assert.Equal([1ul, 3ul], published.Searches);
+        Assert.Equal([4], _sink.Sequences);
+
+        Task PublishTooMany()
+        {
+            _tail.Publish(Records.Range(first: 1, LiveOutbox.MaxRecords + 1));
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -205,17 +241,17 @@ public sealed class LiveReadingTests
     [Fact]
     public async Task AStoreThatFailsEndsTheReading()
     {
-        var reading = new LiveReading(new FailingStore(_store), _tail, _time);
+        var reading = new LiveReading(new FailingStore(_store) { OnSearch = new System.IO.IOException("the disk") }, _tail, _time);
 
         await Assert.ThrowsAsync<System.IO.IOException>(() => reading.RunAsync(AllRecords.Instance, new RecordId(0, 0), _sink, Cancel));
         Assert.Equal(0, _metrics.LiveReaders.Value);
     }
 
-    Reading Read(Filter? filter = null, ulong? cursor = null, CollectingSink? sink = null)
+    Reading Read(Filter? filter = null, ulong? cursor = null, CollectingSink? sink = null, ILogStore? store = null)
     {
         var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         RecordId? id = cursor is { } sequence ? new RecordId(1, sequence) : null;
-        var running = new LiveReading(_store, _tail, _time).RunAsync(filter ?? AllRecords.Instance, id, sink ?? _sink, cancel.Token);
+        var running = new LiveReading(store ?? _store, _tail, _time).RunAsync(filter ?? AllRecords.Instance, id, sink ?? _sink, cancel.Token);
         return new Reading(running, cancel);
     }
 
@@ -248,26 +284,5 @@ public sealed class LiveReadingTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
             cancel.Dispose();
         }
-    }
-
-    sealed class FailingStore(ILogStore inner) : ILogStore
-    {
-        public ulong LastSequence => inner.LastSequence;
-
-        public IReadOnlyDictionary<string, byte[]> Positions => inner.Positions;
-
-        public StoreStatistics Statistics => inner.Statistics;
-
-        public IReadOnlyList<SourceStatistics> Sources => inner.Sources;
-
-        public ValueTask AppendAsync(RecordBatch batch, Durability durability, CancellationToken cancellationToken) =>
-            inner.AppendAsync(batch, durability, cancellationToken);
-
-        public IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken) =>
-            throw new System.IO.IOException("the disk");
-
-        public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }
