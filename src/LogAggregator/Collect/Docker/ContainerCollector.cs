@@ -53,6 +53,8 @@ sealed class ContainerCollector : IAsyncDisposable
     bool _endedWhole;
     bool _startedAgain;
     bool _everStarted;
+    readonly int _createdInSession;
+    long _firstStartNs;
     bool _removed;
     bool _finishing;
     int _quickEnds;
@@ -94,6 +96,7 @@ sealed class ContainerCollector : IAsyncDisposable
         if (stored is not null && !_intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, state.Identity.Name);
         _historyWanted = !_intake.HasPosition && !isNew;
         _intake.FromBeginning |= !_intake.HasPosition && isNew;
+        _createdInSession = state.State == "created" ? link.Session : -1;
         // Spread, so that hundreds of containers are not looked at in one moment.
         lock (context.Random) _auditMs = context.NowMs + AuditMs / 2 + context.Random.Next(AuditMs);
     }
@@ -106,9 +109,6 @@ sealed class ContainerCollector : IAsyncDisposable
 
     /// <summary>Records stored since the last call.</summary>
     public long TakeRecordCount() => _intake.TakeRecordCount();
-
-    /// <summary>The engine answers again, or everything shall be looked at.</summary>
-    public void Wake() => _signal.Set();
 
     /// <summary>Returns when the container is gone and everything of it is stored, or when cancelled and everything taken is stored.</summary>
     /// <param name="stopping">Ends it.</param>
@@ -182,15 +182,17 @@ sealed class ContainerCollector : IAsyncDisposable
 
     void Read(ContainerNews news)
     {
-        if (news.Started) BeginRun();
+        if (news.StartedNs > 0) BeginRun(news.StartedNs);
         if (news.Died || news.Changed) _inspectWanted = true;
         if (news.Listed is { } listed && (listed.Name != Name || listed.State != _state.State || _state.Details is null)) _inspectWanted = true;
         if (!news.Removed || _removed) return;
         (_removed, _removedMs) = (true, _context.NowMs);
     }
 
-    void BeginRun()
+    void BeginRun(long startedNs)
     {
+        if (_intake.StartedNs == 0) _intake.StartedNs = startedNs;
+        if (!_everStarted && _createdInSession == _link.Session) _firstStartNs = startedNs;
         _state = _state with { State = "running" };
         (_reopenMs, _quickEnds, _startedAgain, _everStarted) = (0, 0, true, true);
         _inspectWanted = true;
@@ -274,11 +276,11 @@ sealed class ContainerCollector : IAsyncDisposable
         await CloseFollowAsync();
         _quickEnds = now - openedMs < 1_000 ? _quickEnds + 1 : 0;
         _reopenMs = _startedAgain ? now : now + ReopenMs[Math.Min(_quickEnds, ReopenMs.Length - 1)];
-        if (end == LogEnd.Cut) return;
+        if (end == LogEnd.Cut && _state.IsRunning) return;
         (_catchUpWanted, _inspectWanted) = (true, true);
         if (end == LogEnd.Clean) _endedWhole = joined;
         // Some engines lose the file they follow at a rotation and say so: the read that comes now tells whether it is worse.
-        else _context.Metrics.LogReadFailures.Increment();
+        else if (end == LogEnd.EngineError) _context.Metrics.LogReadFailures.Increment();
     }
 
     async Task InspectAsync(CancellationToken stopping, CancellationToken grace)
@@ -290,9 +292,10 @@ sealed class ContainerCollector : IAsyncDisposable
             if (!_removed) (_removed, _removedMs) = (true, _context.NowMs);
             return;
         }
+        var isKnown = _intake.HasPosition && details.StartedNs == _intake.StartedNs;
         Apply(_state.With(details, _link.ApiVersion), details);
-        // From now on it is known to have been seen, even if it has printed nothing.
-        if (!_intake.HasPosition && !_historyWanted) await CommitAsync(grace);
+        // From now on the run is known to have been seen, even if it prints nothing.
+        if (!isKnown && !_historyWanted) await CommitAsync(grace);
     }
 
     void Apply(ContainerState state, ContainerDetails details)
@@ -333,7 +336,16 @@ sealed class ContainerCollector : IAsyncDisposable
         Terminal = _state.Details?.Terminal,
         NowNs = _context.NowNs,
         OpenedNs = _openedNs,
+        BornNs = BornNs(),
     };
+
+    /// <summary>When it may have printed first: its first start if that was seen, else its creation.</summary>
+    long BornNs()
+    {
+        if (_firstStartNs > 0) return _firstStartNs;
+        var (createdNs, startedNs) = (_state.Details?.CreatedNs ?? _intake.StartedNs, _intake.StartedNs);
+        return startedNs - createdNs < GapJudge.StartNs ? startedNs : createdNs;
+    }
 
     async Task CatchUpAsync(CancellationToken stopping, CancellationToken grace)
     {
@@ -541,7 +553,7 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         _finishing = true;
         _intake.FlushAll();
-        if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _context.NowNs) is not { } gap) return;
+        if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _openedNs, _context.NowNs) is not { } gap) return;
         _intake.AddGap(gap);
         CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
     }

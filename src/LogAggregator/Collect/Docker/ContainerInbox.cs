@@ -9,7 +9,8 @@ sealed class ContainerInbox(Signal signal)
     readonly Lock _lock = new();
     ContainerNews _news;
 
-    public void Started() => Put(news => news with { Started = true });
+    /// <param name="timeNs">By the engine's clock.</param>
+    public void Started(long timeNs) => Put(news => news with { StartedNs = timeNs });
 
     public void Died() => Put(news => news with { Died = true });
 
@@ -37,4 +38,9 @@ sealed class ContainerInbox(Signal signal)
     }
 }
 
-readonly record struct ContainerNews(bool Started, bool Died, bool Removed, bool Changed, ContainerSummary? Listed);
+/// <param name="StartedNs">Not 0: a run began.</param>
+/// <param name="Died">A run is over.</param>
+/// <param name="Removed">It is gone.</param>
+/// <param name="Changed">It must be inspected.</param>
+/// <param name="Listed">The newest row of the list.</param>
+readonly record struct ContainerNews(long StartedNs, bool Died, bool Removed, bool Changed, ContainerSummary? Listed);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -63,7 +64,6 @@ sealed class ContainerSet(
                 if (!ids.Contains(id) && _containers.TryGetValue(id, out var gone)) gone.Collector.Inbox.Removed();
             }
             _leftOut.IntersectWith(ids);
-            foreach (var (collector, _) in _containers.Values) collector.Wake();
         }
         Summarize();
     }
@@ -75,7 +75,7 @@ sealed class ContainerSet(
         switch (happened.Action)
         {
             case "start":
-                Find(happened.Id, name, image, "running", happened.Attributes, isNew: true)?.Inbox.Started();
+                Find(happened.Id, name, image, "running", happened.Attributes, isNew: true)?.Inbox.Started(Math.Max(1, happened.TimeNs));
                 break;
             case "die" or "died":
                 Known(happened.Id)?.Inbox.Died();
@@ -96,22 +96,31 @@ sealed class ContainerSet(
     public async Task BuryAsync()
     {
         if (_buried) return;
-        _buried = true;
-        foreach (var id in positions.Untaken(engineName))
+        try
         {
-            var stored = positions.Take(id)!;
-            var key = KeyOf(id, stored);
-            var identity = ContainerIdentity.Decode(id, stored.GetValueOrDefault(key + "/m") ?? []);
-            var intake = new LogIntake(key, context.Pipeline, context.Writers, context.Metrics) { Sources = new SourceTable(identity) };
-            if (!intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, identity.Name);
-            var state = ContainerState.Discovered(identity, "removed", link.ApiVersion);
-            if (Removal.Doubt(intake, state, intake.StartedNs > 0, endedWhole: false, context.NowNs) is { } gap)
-            {
-                intake.AddGap(gap);
-                CollectorLog.Gap(context.Logger, gap.Sentence(identity.Name));
-            }
-            await intake.CommitRemovalAsync(grace);
+            foreach (var id in positions.Untaken(engineName)) await BuryAsync(id);
+            _buried = true;
         }
+        catch (IOException exception)
+        {
+            // After the next list again.
+            CollectorLog.NotStored(context.Logger, "removed containers", exception.Message);
+        }
+    }
+
+    async Task BuryAsync(string id)
+    {
+        var stored = positions.Of(id)!;
+        var key = KeyOf(id, stored);
+        var identity = ContainerIdentity.Decode(id, stored.GetValueOrDefault(key + "/m") ?? []);
+        var intake = new LogIntake(key, context.Pipeline, context.Writers, context.Metrics) { Sources = new SourceTable(identity) };
+        if (!intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, identity.Name);
+        var state = ContainerState.Discovered(identity, "removed", link.ApiVersion);
+        var gap = Removal.Doubt(intake, state, intake.StartedNs > 0, endedWhole: false, openedNs: 0, context.NowNs);
+        if (gap is not null) intake.AddGap(gap.Value);
+        await intake.CommitRemovalAsync(grace);
+        positions.Take(id);
+        if (gap is not null) CollectorLog.Gap(context.Logger, gap.Value.Sentence(identity.Name));
     }
 
     /// <summary>All loops have ended.</summary>

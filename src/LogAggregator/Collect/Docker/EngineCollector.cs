@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -66,9 +67,19 @@ sealed class EngineCollector(IDockerEngine engine, CollectorContext context, Sto
         {
             return exception.Message;
         }
+        catch (IOException exception)
+        {
+            return $"the store does not take the collector's positions: {exception.Message}";
+        }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return "";
+        }
+        // A fault of ours must not end the collection of an engine unseen.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            CollectorLog.Failed(context.Logger, engine.Endpoint, exception);
+            return exception.Message;
         }
         finally
         {

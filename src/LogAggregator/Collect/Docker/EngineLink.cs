@@ -28,8 +28,12 @@ sealed class EngineLink(Signal lost)
 
     public Version ApiVersion { get; private set; } = new(1, 41);
 
+    /// <summary>Number of the connection: within one no event was missed.</summary>
+    public int Session { get; private set; }
+
     public void Connected(EngineInfo info)
     {
+        Session++;
         ApiVersion = info.ApiVersion;
         _problem = "";
         _info = info;

@@ -73,7 +73,7 @@ sealed class MessageLedger
     /// <summary>A read of the log, or a followed log that is trusted, has come by a message that is known: it is verified.</summary>
     public void Confirm(MessageKey key, OutputStream stream)
     {
-        if (!_known.TryGetValue(key, out var place) || place != Place.Unverified) return;
+        if (!IsUnverified(key)) return;
         _known[key] = Place.Verified;
         _verified.Enqueue(new TakenMessage(key, stream, _next++, Verified: true, Prompt: false));
     }
@@ -81,7 +81,7 @@ sealed class MessageLedger
     /// <summary>A followed log has come by a message that is known from before: now its place among the others is known.</summary>
     public void Reorder(MessageKey key)
     {
-        if (!_known.TryGetValue(key, out var place) || place != Place.Unverified) return;
+        if (!IsUnverified(key)) return;
         var index = _unverified.FindIndex(message => message.Key == key);
         _unverified.Add(_unverified[index] with { Number = _next++ });
         _unverified.RemoveAt(index);
@@ -141,7 +141,7 @@ sealed class MessageLedger
     {
         foreach (var message in _unverified)
         {
-            if (_known.TryGetValue(message.Key, out var place) && place == Place.Unverified) _known.Remove(message.Key);
+            if (IsUnverified(message.Key)) _known.Remove(message.Key);
         }
         _unverified.Clear();
         if (_known.Count > 4 * MaxAnchors || _known.EnsureCapacity(0) <= 16 * MaxAnchors) return;
@@ -152,35 +152,25 @@ sealed class MessageLedger
     }
 
     /// <summary>
-    /// Forgets the open messages: they are read again. The mark cannot pass them, so what was taken behind them is
-    /// unverified again.
+    /// Before a read of the log: it comes by all that lies behind the mark again, in the order of the log. Open messages are
+    /// forgotten and taken anew.
     /// </summary>
-    public void Abandon(Func<OutputStream, long> firstOpenOf)
+    public void Rewind(Func<OutputStream, long> firstOpenOf)
     {
         bool IsOpen(TakenMessage message) => message.Number >= firstOpenOf(message.Stream);
-        var behind = new List<TakenMessage>();
-        var keep = new List<TakenMessage>();
-        foreach (var message in _verified)
-        {
-            if (IsOpen(message)) _known.Remove(message.Key);
-            else if (message.Number < Math.Min(firstOpenOf(OutputStream.Stdout), firstOpenOf(OutputStream.Stderr))) keep.Add(message);
-            else behind.Add(message with { Verified = false });
-        }
+        var behind = new List<TakenMessage>(_verified.Count);
+        foreach (var message in _verified) behind.Add(message with { Verified = false });
         _verified.Clear();
-        keep.ForEach(_verified.Enqueue);
+        _unverified.RemoveAll(message => !IsUnverified(message.Key));
+        _unverified.InsertRange(0, behind);
         foreach (var message in _unverified)
         {
             if (IsOpen(message)) _known.Remove(message.Key);
+            else if (_known.TryGetValue(message.Key, out var place) && place == Place.Verified) _known[message.Key] = Place.Unverified;
         }
         _unverified.RemoveAll(IsOpen);
-        _unverified.InsertRange(0, behind);
-        behind.ForEach(message => _known[message.Key] = Place.Unverified);
         _uncommitted.RemoveAll(IsOpen);
-        for (var i = 0; i < _uncommitted.Count; i++)
-        {
-            if (_known.TryGetValue(_uncommitted[i].Key, out var place) && place == Place.Unverified)
-                _uncommitted[i] = _uncommitted[i] with { Verified = false };
-        }
+        for (var i = 0; i < _uncommitted.Count; i++) _uncommitted[i] = _uncommitted[i] with { Verified = false };
     }
 
     /// <summary>The log no longer has the mark: it begins anew at the next message. Times stay covered.</summary>
@@ -197,7 +187,7 @@ sealed class MessageLedger
     {
         foreach (var message in _unverified)
         {
-            if (message.Number < first || !_known.TryGetValue(message.Key, out var place) || place != Place.Unverified) continue;
+            if (message.Number < first || !IsUnverified(message.Key)) continue;
             _known[message.Key] = Place.Verified;
             _verified.Enqueue(message with { Verified = true });
         }
@@ -230,6 +220,8 @@ sealed class MessageLedger
             _unverified.Add(new TakenMessage(key, stream, _next++, Verified: false, Prompt: false));
         }
     }
+
+    bool IsUnverified(MessageKey key) => _known.TryGetValue(key, out var place) && place == Place.Unverified;
 
     void AddAnchor(TakenMessage message)
     {

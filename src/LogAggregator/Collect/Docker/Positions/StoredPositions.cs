@@ -48,6 +48,11 @@ sealed class StoredPositions
         lock (_containers) return _containers.Remove(containerId, out var of) ? of : null;
     }
 
+    public IReadOnlyDictionary<string, byte[]>? Of(string containerId)
+    {
+        lock (_containers) return _containers.GetValueOrDefault(containerId);
+    }
+
     /// <summary>Ids under this engine that nobody has taken.</summary>
     public IReadOnlyList<string> Untaken(string engine)
     {

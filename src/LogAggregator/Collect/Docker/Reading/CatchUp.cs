@@ -34,6 +34,9 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     /// <summary>When this process opened the log first, ns; 0 if it did not.</summary>
     public required long OpenedNs { get; init; }
 
+    /// <summary>When the container may have printed first, ns.</summary>
+    public required long BornNs { get; init; }
+
     /// <summary>New messages found.</summary>
     public long Found { get; private set; }
 
@@ -230,8 +233,8 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         intake.FromBeginning = false;
         var followed = intake.Ledger.Unverified;
         (long From, long To)? doubt = null;
-        if (GapJudge.MayHaveLostBeginning(pass.LoggedBytes, intake.StartedNs, intake.FirstNs, OpenedNs, Retention))
-            doubt = (Math.Min(intake.StartedNs, intake.FirstNs) - GapJudge.StartNs, intake.FirstNs);
+        if (GapJudge.MayHaveLostBeginning(pass.LoggedBytes, BornNs, intake.FirstNs, OpenedNs, Retention))
+            doubt = (Math.Min(BornNs, intake.FirstNs) - GapJudge.StartNs, intake.FirstNs);
         if (followed.Count > 0 && followed[0].Key.TimestampNs < pass.First.TimestampNs && Retention.Rotates
             && GapJudge.BetweenMarkAndLog(followed[0].Key, followed, pass.First, Retention) is (var from, var to))
             doubt = (doubt?.From ?? from, to);

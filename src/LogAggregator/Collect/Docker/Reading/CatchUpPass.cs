@@ -25,7 +25,7 @@ enum PassMode
 sealed class CatchUpPass(PassMode mode, long? tail)
 {
     /// <summary>What the engine's files hold beside the text of a message, about.</summary>
-    const int OverheadBytes = 60;
+    public const int OverheadBytes = 60;
 
     readonly long[] _firstNs = new long[3];
 

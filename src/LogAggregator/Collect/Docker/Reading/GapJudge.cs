@@ -57,8 +57,11 @@ static class GapJudge
         if (retention.Files > 1 && loggedBytes < retention.KeptBytes * SafeShare) return false;
         // No time to fill all files between the start and the first look.
         var looked = openedNs > 0 && startedNs > 0 ? Math.Max(0, openedNs - startedNs) / 1_000_000 + 50 : long.MaxValue;
+        if (retention.IsAssumed) return looked > 2 * ReactionMs;
         if (looked < retention.MaxFileBytes * retention.Files / FastestBytesPerMs) return false;
-        return retention.Files > 1 || firstNs > startedNs + StartNs;
+        // One file says nothing about what was before it; a first line soon after the start does.
+        var soonMs = Math.Min(StartNs / 1_000_000, 10 * retention.MaxFileBytes / FastestBytesPerMs);
+        return retention.Files > 1 || firstNs > startedNs + soonMs * 1_000_000;
     }
 
     static void Widen(ref (long From, long To)? doubt, TakenMessage before, MessageKey after, LogRetention retention)

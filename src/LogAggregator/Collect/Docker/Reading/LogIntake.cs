@@ -42,6 +42,9 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
 
     public long VerifiedNs { get; set; }
 
+    /// <summary>Bytes of all messages taken, if all were taken by this process; else more than any log has.</summary>
+    public long TakenBytes { get; private set; }
+
     /// <summary>Records written since the last look.</summary>
     public long Records { get; private set; }
 
@@ -72,6 +75,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         if (!PositionCodec.TryDecode(bytes, out _position)) return false;
         (StartedNs, Drained, FromBeginning, FirstNs, VerifiedNs) =
             (_position.StartedNs, _position.Drained, _position.FromBeginning, _position.FirstNs, _position.VerifiedNs);
+        TakenBytes = long.MaxValue / 2;
         Ledger.Restore(_position, messages);
         return true;
     }
@@ -79,6 +83,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     public void Take(MessageKey message, OutputStream stream, ReadOnlySpan<byte> payload, bool verified, bool prompt)
     {
         if (FirstNs == 0) FirstNs = message.TimestampNs;
+        TakenBytes += payload.Length + CatchUpPass.OverheadBytes;
         Drained = false;
         var number = Ledger.Take(message, stream, verified, prompt);
         _streams[(int)stream].Add(payload, message.TimestampNs, number, Writer);
@@ -121,8 +126,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     public void BeginVerification()
     {
         FlushRecords();
-        if (!HoldsLine) return;
-        Ledger.Abandon(FirstOpenOf);
+        Ledger.Rewind(FirstOpenOf);
         foreach (var stream in _streams) stream.Abandon();
     }
 

@@ -25,6 +25,9 @@ readonly record struct LogRetention(long MaxFileBytes, int Files, bool IsReadabl
 
     static readonly Version DrainsAtRotation = new(1, 42);
 
+    /// <summary>The container was not inspected yet: nothing is known of its files.</summary>
+    public bool IsAssumed { get; private init; }
+
     /// <summary>Files come and go, so a followed log may leave lines out.</summary>
     public bool Rotates => MaxFileBytes > 0;
 
@@ -35,7 +38,7 @@ readonly record struct LogRetention(long MaxFileBytes, int Files, bool IsReadabl
     public bool TailIsDear => MaxTail < AnyTail;
 
     /// <summary>Before the container was inspected: nothing followed is trusted, and little is asked for from the end.</summary>
-    public static LogRetention Unknown(Version api) => new(1_000_000_000, 1, true, api < DrainsAtRotation, 500);
+    public static LogRetention Unknown(Version api) => new(1_000_000_000, 1, true, api < DrainsAtRotation, 500) { IsAssumed = true };
 
     public static LogRetention Of(ContainerDetails container, Version api)
     {

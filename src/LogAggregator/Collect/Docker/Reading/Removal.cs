@@ -1,3 +1,4 @@
+using System;
 using LogAggregator.Collect.Docker.Lines;
 
 namespace LogAggregator.Collect.Docker.Reading;
@@ -10,12 +11,16 @@ static class Removal
     /// <param name="state">The container at last.</param>
     /// <param name="everStarted">It has run.</param>
     /// <param name="endedWhole">The followed log was joined and the engine ended it properly.</param>
+    /// <param name="openedNs">When its log was first opened, 0 if not known.</param>
     /// <param name="nowNs">Our clock.</param>
-    public static GapRecord? Doubt(LogIntake intake, ContainerState state, bool everStarted, bool endedWhole, long nowNs)
+    public static GapRecord? Doubt(LogIntake intake, ContainerState state, bool everStarted, bool endedWhole, long openedNs, long nowNs)
     {
         if (intake.Drained || !everStarted || !state.Retention.IsReadable) return null;
         var ledger = intake.Ledger;
         var fromNs = ledger.HasAnchors ? ledger.NewestAnchor.TimestampNs : intake.FirstNs > 0 ? intake.FirstNs : intake.StartedNs > 0 ? intake.StartedNs : nowNs;
+        // Nobody has checked whether its first lines were still there when it was first read.
+        if (intake.FromBeginning && GapJudge.MayHaveLostBeginning(intake.TakenBytes, intake.StartedNs, intake.FirstNs, openedNs, state.Retention))
+            return Gap(Math.Min(intake.StartedNs, intake.FirstNs) - GapJudge.StartNs, nowNs);
         if (!endedWhole || state.Retention.RepeatsAndLoses) return Gap(fromNs, nowNs);
         if (!state.Retention.Rotates || ledger.Unverified.Count == 0) return null;
         // The end came as it should, but what was followed was never checked.
