@@ -11,6 +11,7 @@ using LogAggregator.Api.Live;
 using LogAggregator.Api.Logs;
 using LogAggregator.Api.Older;
 using LogAggregator.Api.Prometheus;
+using LogAggregator.Api.Queries;
 using LogAggregator.Collect.Docker;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Configuration;
@@ -58,11 +59,17 @@ sealed class Composition : IAsyncDisposable
         _idle = new IdleMemory(time);
         DiskSpace Disk() => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk);
         _health = new HealthWatch(store, status, Disk, time, loggers.CreateLogger<HealthWatch>());
+        var queries = new QueryExecutor(store, time);
         var handlers = new ApiHandlers(
             new HealthHandler(store, status, Disk, time),
             new LogsHandler(store, time),
             posts.PostAsync,
             new ExportHandler(store, time),
+            new QueryHandler(queries),
+            new HistogramHandler(queries),
+            new FacetsHandler(queries),
+            new PatternsHandler(queries),
+            new ContextHandler(queries),
             new EventStreamHandler(store, tail, time),
             new LiveSocketHandler(store, tail, time),
             new ContainersHandler(store, status, _rates),

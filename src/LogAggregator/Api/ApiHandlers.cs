@@ -5,6 +5,7 @@ using LogAggregator.Api.Live;
 using LogAggregator.Api.Logs;
 using LogAggregator.Api.Older;
 using LogAggregator.Api.Prometheus;
+using LogAggregator.Api.Queries;
 using Microsoft.AspNetCore.Http;
 
 namespace LogAggregator.Api;
@@ -15,6 +16,11 @@ sealed record ApiHandlers(
     LogsHandler Logs,
     RequestDelegate PostLogs,
     ExportHandler Export,
+    QueryHandler Query,
+    HistogramHandler Histogram,
+    FacetsHandler Facets,
+    PatternsHandler Patterns,
+    ContextHandler Context,
     EventStreamHandler EventStream,
     LiveSocketHandler LiveSocket,
     ContainersHandler Containers,

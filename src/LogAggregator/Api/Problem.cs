@@ -34,6 +34,12 @@ static class Problem
     public static Task BadParametersAsync(HttpContext context, IReadOnlyList<ParameterError> errors) =>
         WriteAsync(context, StatusCodes.Status400BadRequest, errors[0].Message, json => WriteErrors(json, errors));
 
+    /// <summary>Where the first error is, if it has a place.</summary>
+    public static void WritePosition(Utf8JsonWriter json, ParameterError error)
+    {
+        if (error.Position is { } position) json.WriteNumber("position", position);
+    }
+
     /// <param name="context">The request; its answer must not have begun.</param>
     /// <param name="status">400 to 599.</param>
     /// <param name="detail">The sentence.</param>
@@ -58,12 +64,14 @@ static class Problem
 
     static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ParameterError> errors)
     {
+        WritePosition(json, errors[0]);
         json.WriteStartArray("errors");
         foreach (var error in errors)
         {
             json.WriteStartObject();
             json.WriteString("parameter", error.Parameter);
             json.WriteString("message", error.Message);
+            WritePosition(json, error);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Ast;
@@ -18,6 +19,9 @@ sealed record LogsQuery(
     RecordId? Cursor,
     IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Given)
 {
+    /// <summary>What to make of the records; empty where the endpoint takes no pipes.</summary>
+    public ImmutableArray<Pipe> Pipes { get; init; } = [];
+
     public const int DefaultLimit = 100;
 
     public const int MaxLimit = 10_000;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
@@ -19,6 +20,7 @@ sealed class LogsQueryParser
     readonly List<ParameterError> _errors = [];
     readonly List<Filter> _filters = [];
     readonly List<KeyValuePair<string, IReadOnlyList<string>>> _given = [];
+    ImmutableArray<Pipe> _pipes = [];
 
     LogsQueryParser(IQueryCollection query, DateTimeOffset now) => (_query, _now) = (query, now);
 
@@ -28,16 +30,25 @@ sealed class LogsQueryParser
     /// <param name="result">What was asked for, if there are no errors.</param>
     /// <param name="errors">One for each bad parameter.</param>
     public static bool TryParse(
-        IQueryCollection query, IReadOnlyList<string> allowed, DateTimeOffset now, out LogsQuery result, out IReadOnlyList<ParameterError> errors)
+        IQueryCollection query, IReadOnlyList<string> allowed, DateTimeOffset now, out LogsQuery result, out IReadOnlyList<ParameterError> errors) =>
+        TryParse(query, allowed, now, parser => parser.AddRecordQueries(), out result, out errors);
+
+    /// <summary>As the other, for an endpoint whose <c>q</c> may have pipes, and may be given once.</summary>
+    public static bool TryParseWithPipes(
+        IQueryCollection query, IReadOnlyList<string> allowed, DateTimeOffset now, out LogsQuery result, out IReadOnlyList<ParameterError> errors) =>
+        TryParse(query, allowed, now, parser => parser.AddQueryWithPipes(), out result, out errors);
+
+    static bool TryParse(
+        IQueryCollection query, IReadOnlyList<string> allowed, DateTimeOffset now, Action<LogsQueryParser> addQ, out LogsQuery result, out IReadOnlyList<ParameterError> errors)
     {
         var parser = new LogsQueryParser(query, now);
         parser._errors.AddRange(UnknownParameters.In(query, allowed));
-        result = parser.Parse(allowed);
+        result = parser.Parse(allowed, addQ);
         errors = parser._errors;
         return errors.Count == 0;
     }
 
-    LogsQuery Parse(IReadOnlyList<string> allowed)
+    LogsQuery Parse(IReadOnlyList<string> allowed, Action<LogsQueryParser> addQ)
     {
         AnyOf("container", value => new ContainerIs(value));
         AnyOf("level", LevelParameter.TryParse);
@@ -45,12 +56,37 @@ sealed class LogsQueryParser
         AnyOf("stream", StreamParameter.TryParse);
         AnyOf("project", value => new ProjectIs(value));
         AnyOf("host", value => new HostIs(value));
-        AnyOf("q", TextParameter.TryParse);
+        addQ(this);
         AddTimeRange();
         var limit = One("limit") is { } text && Knows(allowed, "limit") ? Limit(text) : LogsQuery.DefaultLimit;
         var order = One("order") is { } word && Knows(allowed, "order") ? Order(word) : SearchOrder.NewestFirst;
         var cursor = One("cursor") is { } id && Knows(allowed, "cursor") ? Cursor(id) : null;
-        return new LogsQuery(All(_filters), limit, order, cursor, _given);
+        return new LogsQuery(All(_filters), limit, order, cursor, _given) { Pipes = _pipes };
+    }
+
+    void AddRecordQueries()
+    {
+        var alternatives = new List<Filter>();
+        foreach (var value in Values("q"))
+        {
+            if (QueryParameter.TryParseFilter(value, _now, out var filter, out var error)) alternatives.Add(filter);
+            else _errors.Add(error);
+        }
+
+        AddAnyOf(alternatives);
+    }
+
+    void AddQueryWithPipes()
+    {
+        if (One("q") is not { } text) return;
+        if (!QueryParameter.TryParse(text, _now, out var query, out var error))
+        {
+            _errors.Add(error);
+            return;
+        }
+
+        _filters.Add(query.Filter);
+        _pipes = query.Pipes;
     }
 
     void AnyOf(string name, Func<string, Filter> make) =>
@@ -70,6 +106,11 @@ sealed class LogsQueryParser
             else _errors.Add(new ParameterError(name, error));
         }
 
+        AddAnyOf(alternatives);
+    }
+
+    void AddAnyOf(List<Filter> alternatives)
+    {
         if (alternatives.Count > 0) _filters.Add(alternatives.Count == 1 ? alternatives[0] : new Or([.. alternatives]));
     }
 
