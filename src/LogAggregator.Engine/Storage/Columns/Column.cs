@@ -12,7 +12,7 @@ abstract class Column(int count)
     public abstract void AppendTo(int row, ValueList target);
 
     /// <summary>Adds every row whose value matches, and no other.</summary>
-    public virtual void Find(ValueTest test, RowSet hits)
+    public virtual void Find(ColumnTest test, RowSet hits)
     {
         if (!test.CanBeOf(Alphabet)) return;
         var value = new ValueList();

@@ -25,7 +25,7 @@ sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(coun
 
     public override void AppendTo(int row, ValueList target) => target.Append(value.Span);
 
-    public override void Find(ValueTest test, RowSet hits)
+    public override void Find(ColumnTest test, RowSet hits)
     {
         if (test.Accepts(value.Span)) hits.AddAll();
     }

@@ -67,7 +67,7 @@ sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumber
 
     public override void AppendTo(int row, ValueList target) => values.AppendTo(Numbers[row], target);
 
-    public override void Find(ValueTest test, RowSet hits)
+    public override void Find(ColumnTest test, RowSet hits)
     {
         if (!test.CanBeOf(Alphabet)) return;
         var matching = new RowSet(values.Count);

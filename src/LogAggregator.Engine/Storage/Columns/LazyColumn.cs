@@ -34,7 +34,7 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
 
     public override void AppendTo(int row, ValueList target) => Decoded.AppendTo(row, target);
 
-    public override void Find(ValueTest test, RowSet hits)
+    public override void Find(ColumnTest test, RowSet hits)
     {
         if (Count > 0 && test.CanBeOf(Alphabet)) Decoded.Find(test, hits);
     }

@@ -102,7 +102,7 @@ sealed class TemplateColumn : Column
         target.Append(template);
     }
 
-    public override void Find(ValueTest test, RowSet hits)
+    public override void Find(ColumnTest test, RowSet hits)
     {
         var answers = new TemplateProbe.Answer[_templates.Length + 1];
         for (var i = 0; i < _templates.Length; i++) answers[i] = Ask(i, test);
@@ -112,7 +112,7 @@ sealed class TemplateColumn : Column
         Decide(answers, rest, test, hits);
     }
 
-    void Decide(TemplateProbe.Answer[] answers, RowSet rest, ValueTest test, RowSet hits)
+    void Decide(TemplateProbe.Answer[] answers, RowSet rest, ColumnTest test, RowSet hits)
     {
         var value = new ValueList();
         var places = Places;
@@ -151,7 +151,7 @@ sealed class TemplateColumn : Column
         return templates;
     }
 
-    TemplateProbe.Answer Ask(int template, ValueTest test)
+    TemplateProbe.Answer Ask(int template, ColumnTest test)
     {
         var variables = _variables[template];
         if (variables.Length == 0) return test.Accepts(_templates[template]) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;

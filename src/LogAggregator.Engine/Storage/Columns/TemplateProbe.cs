@@ -27,7 +27,7 @@ static class TemplateProbe
     /// <param name="template">The template's text, escapes resolved, with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
     /// <param name="alphabets">The bytes that each variable may have.</param>
     /// <param name="test">The question.</param>
-    public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<ByteSet> alphabets, ValueTest test)
+    public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<ByteSet> alphabets, ColumnTest test)
     {
         if (IsSure(template, test)) return Answer.All;
         var needle = test.Required.Span;
@@ -35,7 +35,7 @@ static class TemplateProbe
         return Reaches(template, needle[..Math.Min(needle.Length, MaxNeedle)], alphabets) ? Answer.Rows : Answer.None;
     }
 
-    static bool IsSure(ReadOnlySpan<byte> template, ValueTest test)
+    static bool IsSure(ReadOnlySpan<byte> template, ColumnTest test)
     {
         foreach (var range in template.Split(TemplateTokenizer.Hole))
         {

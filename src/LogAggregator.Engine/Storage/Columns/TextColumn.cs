@@ -55,7 +55,7 @@ sealed class TextColumn : Column
 
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
 
-    public override void Find(ValueTest test, RowSet hits)
+    public override void Find(ColumnTest test, RowSet hits)
     {
         for (var row = 0; row < Count; row++)
         {

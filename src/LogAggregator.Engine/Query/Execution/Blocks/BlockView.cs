@@ -37,8 +37,14 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     public bool IsText(int column) =>
         FieldName.Find(Encoding.UTF8.GetBytes(columns.Keys[column].Path)) is not { } name || name.Role is FieldRole.Message or FieldRole.Metadata;
 
+    /// <summary>Adds the rows that have the column.</summary>
+    public void AddRowsOf(int column, RowSet rows)
+    {
+        foreach (var row in columns.RowsOf(column).ToRows()) rows.Add(row);
+    }
+
     /// <summary>Adds the rows whose value in the column matches.</summary>
-    public void Find(int column, ValueTest test, RowSet hits)
+    public void Find(int column, ColumnTest test, RowSet hits)
     {
         var ranks = columns.RowsOf(column);
         if (ranks.Count == 0) return;

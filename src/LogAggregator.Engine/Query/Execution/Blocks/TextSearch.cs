@@ -14,7 +14,7 @@ static class TextSearch
         var unsure = new RowSet(block.Count);
         // A plain line is more than its message, and one with escapes may hide the text: both are looked at.
         block.Find(PlainLines, test, unsure);
-        foreach (var row in block.Columns.RowsOf(OddLines).ToRows()) unsure.Add(row);
+        block.AddRowsOf(OddLines, unsure);
         for (var column = OddLines + 1; column < block.Columns.Keys.Length; column++)
         {
             // A bare null is no text, though it reads like one.

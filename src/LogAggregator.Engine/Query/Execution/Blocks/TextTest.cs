@@ -6,7 +6,7 @@ using LogAggregator.Engine.Storage.Columns;
 namespace LogAggregator.Engine.Query.Execution.Blocks;
 
 /// <summary>Whether a value holds a text; in whole words, if so asked.</summary>
-sealed class TextTest : ValueTest
+sealed class TextTest : ColumnTest
 {
     readonly TextFinder _finder;
     readonly bool _wholeWords;

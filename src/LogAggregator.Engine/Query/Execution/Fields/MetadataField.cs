@@ -19,7 +19,8 @@ sealed class MetadataField : RecordField
 
     public MetadataField(string name)
     {
-        _path = Encoding.UTF8.GetBytes(name.StartsWith(FieldNames.MetadataPrefix, StringComparison.Ordinal) ? name[FieldNames.MetadataPrefix.Length..] : name);
+        Path = name.StartsWith(FieldNames.MetadataPrefix, StringComparison.Ordinal) ? name[FieldNames.MetadataPrefix.Length..] : name;
+        _path = Encoding.UTF8.GetBytes(Path);
         _screen = new KeyScreen(_path);
     }
 
@@ -35,6 +36,19 @@ sealed class MetadataField : RecordField
             if (test.Takes(ValueOf(element.Of(found), element.Kind))) return true;
         return false;
     }
+
+    /// <summary>The name without the prefix of the metadata.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether a value as it stands in a line is taken: the content of a string of JSON, or a number or literal.</summary>
+    public bool Takes(ReadOnlySpan<byte> value, bool isQuoted, CompiledTest test) => test.Takes(ValueOf(value, isQuoted ? FieldKind.Text : KindOf(value)));
+
+    static FieldKind KindOf(ReadOnlySpan<byte> bare) => bare[0] switch
+    {
+        (byte)'n' => FieldKind.Null,
+        (byte)'t' or (byte)'f' => FieldKind.Boolean,
+        _ => FieldKind.Number,
+    };
 
     bool TryFind(Candidate candidate, out ReadOnlySpan<byte> value, out FieldKind kind)
     {

@@ -1,5 +1,7 @@
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Fields;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -14,4 +16,7 @@ sealed class FieldPredicate(FieldIs filter) : Predicate
     public override bool Matches(Candidate candidate) => _field.Any(candidate, _test);
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
+
+    public override RowSelection Select(BlockView block) =>
+        _field is MetadataField metadata ? FieldSearch.Run(block, metadata, _test) : RowSelection.Unknown(block.Count);
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Text;
 using System.Text.RegularExpressions;
+using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Query.Syntax;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -24,6 +26,8 @@ sealed class RegexPredicate : Predicate
     public override int Cost => 5000;
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
+
+    public override RowSelection Select(BlockView block) => RegexSearch.Run(block, new RegexTest(IsMatch));
 
     public override bool Matches(Candidate candidate) => _values.Any(candidate, _isMatch);
 

@@ -7,6 +7,7 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Query.Values;
 using LogAggregator.Engine.Storage.Blocks;
 using Xunit;
 
@@ -45,6 +46,18 @@ public class RowSelectionTests
         Gen.Byte[0, 63].Select(bits => (Filter)new LevelIn(new LevelSet(bits))),
         Gen.Int[0, 3].Select(i => (Filter)new ServiceIs(new[] { "web", "API", "user", "x" }[i])),
         Gen.Int[0, 60].Select(i => (Filter)new TimeRange(i, i + 20)),
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Word, (name, test, word) => (Filter)new FieldIs(
+            new[] { "word", "number", "none", "tags", "metadata.level", "msg" }[name],
+            test switch
+            {
+                0 => new HasValue(),
+                1 => new EqualTo(word),
+                2 => new ExactlyEqualTo(word),
+                3 => new HoldsPhrase(word),
+                4 => new Compare(Comparison.Greater, new NumberOperand(Value.Of((long)word.Length * 10), Unit.None)),
+                _ => new Matches("[aeiou]s?$"),
+            })),
+        Gen.Int[0, 2].Select(i => (Filter)new TextMatches(new[] { "^err", "user[0-9]+$", "[0-9a-f]{8}" }[i])),
         Gen.Const((Filter)new IsGap()));
 
     static readonly Gen<Filter> AnyFilter = Gen.OneOf(

@@ -6,7 +6,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// A question that is asked of values. Made by the query engine; columns answer it for all their rows at once. Not for use by two
 /// threads at once.
 /// </summary>
-abstract class ValueTest
+abstract class ColumnTest
 {
     readonly ValueList _text = new();
 

@@ -1,0 +1,46 @@
+using System;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Fields;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Query.Execution.Blocks;
+
+/// <summary>Finds the rows of a block that may have a value of the metadata that a test takes: those whose column has one.</summary>
+static class FieldSearch
+{
+    const int FirstPath = 2;
+
+    public static RowSelection Run(BlockView block, MetadataField field, CompiledTest test)
+    {
+        var may = new RowSet(block.Count);
+        // Lines that are not taken apart are looked at one by one.
+        for (var column = 0; column < FirstPath; column++) block.AddRowsOf(column, may);
+        for (var column = FirstPath; column < block.Columns.Keys.Length; column++)
+        {
+            var key = block.Columns.Keys[column];
+            if (IsInside(key.Path, field.Path)) block.AddRowsOf(column, may);
+            else if (IsNamed(key.Path, field.Path)) block.Find(column, new FieldTest(field, key.IsQuoted, test), may);
+        }
+
+        return new RowSelection(may, new RowSet(block.Count));
+    }
+
+    static bool IsNamed(string path, string name) => path == name || WithoutMetadata(path) == name;
+
+    /// <summary>The field is an object or array there, or the key has escapes and its name is not known.</summary>
+    static bool IsInside(string path, string name) =>
+        path.Contains('\\', StringComparison.Ordinal) || Leads(path, name) || Leads(WithoutMetadata(path), name);
+
+    static bool Leads(string path, string name) =>
+        path.Length > name.Length && path[name.Length] == '.' && path.StartsWith(name, StringComparison.Ordinal);
+
+    static string WithoutMetadata(string path) =>
+        path.StartsWith(FieldNames.MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? path[FieldNames.MetadataPrefix.Length..] : path;
+
+    sealed class FieldTest(MetadataField field, bool isQuoted, CompiledTest test) : ColumnTest
+    {
+        public override bool IsSureOf(ReadOnlySpan<byte> part, bool isOpenBefore, bool isOpenBehind) => false;
+
+        protected override bool Matches(ReadOnlySpan<byte> text) => field.Takes(text, isQuoted, test);
+    }
+}
