@@ -1,5 +1,6 @@
 using System;
 using LogAggregator.Cli;
+using LogAggregator.Cli.Ask;
 using LogAggregator.Configuration;
 using LogAggregator.Status;
 
@@ -24,6 +25,9 @@ if (commandLine.Errors.Count + settingErrors.Count > 0)
     return 2;
 }
 
-return commandLine.Command == Command.HealthCheck
-    ? await HealthCheckCommand.RunAsync(options.Port, Console.Out)
-    : await ServeCommand.RunAsync(options, Console.Error);
+return commandLine.Command switch
+{
+    Command.HealthCheck => await HealthCheckCommand.RunAsync(options.Port, Console.Out),
+    Command.Query or Command.Tail => await AskCommand.RunAsync(commandLine, options.Port),
+    _ => await ServeCommand.RunAsync(options, Console.Error),
+};

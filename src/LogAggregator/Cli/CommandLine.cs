@@ -10,6 +10,8 @@ enum Command
     HealthCheck,
     Help,
     Version,
+    Query,
+    Tail,
 }
 
 /// <summary>The arguments, read: a command, or none for serving, and flags <c>--port 8022</c> or <c>--port=8022</c>.</summary>
@@ -18,25 +20,43 @@ enum Command
 /// <param name="Errors">A sentence for each argument that is not understood.</param>
 sealed record CommandLine(Command Command, IReadOnlyDictionary<string, string> Flags, IReadOnlyList<string> Errors)
 {
+    /// <summary>Of <c>query</c> and <c>tail</c>: where the service answers.</summary>
+    public const string UrlFlag = "--url";
+
+    /// <summary>Of <c>query</c> and <c>tail</c>: the query as typed; null if there is none.</summary>
+    public string? Query { get; init; }
+
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
         var command = Command.Serve;
         var flags = new Dictionary<string, string>();
         var errors = new List<string>();
+        string? query = null;
         for (var i = 0; i < args.Count; i++)
         {
-            if (CommandOf(args[i]) is { } named) command = command is Command.Serve ? named : command;
-            else if (!args[i].StartsWith("--", System.StringComparison.Ordinal)) errors.Add($"'{args[i]}' is not a command; there are healthcheck, --help and --version.");
+            if (command is Command.Query or Command.Tail && IsQuery(args[i]))
+            {
+                if (query is not null) errors.Add($"'{args[i]}' is one query too many; put the whole query in quotes.");
+                query = args[i];
+            }
+            else if (CommandOf(args[i]) is { } named) command = command is Command.Serve ? named : command;
+            else if (!args[i].StartsWith("--", System.StringComparison.Ordinal)) errors.Add($"'{args[i]}' is not a command; there are query, tail, healthcheck, --help and --version.");
             else ReadFlag(args, ref i, flags, errors);
         }
 
-        return new CommandLine(command, flags, errors);
+        if (flags.ContainsKey(UrlFlag) && command is (Command.Serve or Command.HealthCheck)) errors.Add($"{UrlFlag} is for query and tail.");
+        return new CommandLine(command, flags, errors) { Query = query };
     }
+
+    /// <summary>A query may begin with a minus: <c>-healthcheck</c>.</summary>
+    static bool IsQuery(string arg) => !arg.StartsWith("--", System.StringComparison.Ordinal) && arg is not ("-h" or "-v");
 
     static Command? CommandOf(string arg) => arg switch
     {
         "serve" => Command.Serve,
         "healthcheck" => Command.HealthCheck,
+        "query" => Command.Query,
+        "tail" => Command.Tail,
         "help" or "--help" or "-h" => Command.Help,
         "version" or "--version" or "-v" => Command.Version,
         _ => null,
@@ -54,6 +74,7 @@ sealed record CommandLine(Command Command, IReadOnlyDictionary<string, string> F
 
     static bool IsKnown(string flag)
     {
+        if (flag == UrlFlag) return true;
         foreach (var setting in Settings.All)
             if (setting.Flag == flag) return true;
         return false;

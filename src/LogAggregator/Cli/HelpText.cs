@@ -18,9 +18,14 @@ static class HelpText
 
             Usage:
               log-aggregator [flags]        collect and serve until stopped
+              log-aggregator query 'QUERY'  ask a running service: a table on a terminal, NDJSON into a pipe
+              log-aggregator tail 'QUERY'   show records as they are collected
               log-aggregator healthcheck    ask the service on PORT for its health: exit code 0 or 1
               log-aggregator --help         this text
               log-aggregator --version      the version
+
+            query and tail ask http://127.0.0.1:PORT, or the service that --url names. docs/query-language.md has
+            the language: log-aggregator query 'level:error since:1h | stats count() by service'
 
             Every setting is an environment variable, or a flag of the same name, which wins:
               PORT=8023 log-aggregator      log-aggregator --port 8023
@@ -31,7 +36,7 @@ static class HelpText
         foreach (var setting in Settings.All) Append(text, setting);
         text.Append("""
 
-            Exit codes: 0 stopped as asked, 1 could not start or failed, 2 the settings are not allowed.
+            Exit codes: 0 stopped as asked, 1 could not start or failed, 2 the settings or the query are not allowed.
 
             """);
         return text.ToString();

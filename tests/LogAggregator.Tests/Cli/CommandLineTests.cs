@@ -35,6 +35,21 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("query", 4, "level:error")]
+    [InlineData("tail", 5, "-healthcheck")]
+    [InlineData("query", 4, "help")]
+    public void AQueryFollowsItsCommand(string command, int expected, string query)
+    {
+        var line = CommandLine.Parse([command, "--url", "http://a:1", query]);
+        Assert.Empty(line.Errors);
+        Assert.Equal(((Command)expected, query, "http://a:1"), (line.Command, line.Query, line.Flags["--url"]));
+    }
+
+    [Fact]
+    public void AQueryWithoutQuotesIsNotTakenForItsFirstWord() =>
+        Assert.Contains("in quotes", Assert.Single(CommandLine.Parse(["query", "two", "words"]).Errors), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("--prot")]
     [InlineData("start")]
     [InlineData("--port")]
