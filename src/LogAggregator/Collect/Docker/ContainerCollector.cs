@@ -332,6 +332,7 @@ sealed class ContainerCollector : IAsyncDisposable
 
     CatchUp NewCatchUp(CancellationToken grace) => new(_engine, Id, _intake, () => CommitAsync(grace))
     {
+        Time = _context.Time,
         Retention = _state.Retention,
         Terminal = _state.Details?.Terminal,
         NowNs = _context.NowNs,
@@ -432,9 +433,11 @@ sealed class ContainerCollector : IAsyncDisposable
         _auditMs = _context.NowMs + AuditMs;
         await using var reading = await _engine.OpenLogsAsync(Id, new LogRequest(Follow: false, 1, _state.Details?.Terminal), stopping);
         var batch = new MessageBatch();
-        if (!await reading.ReadAsync(batch, stopping) || batch.Count == 0)
+        var answer = await TailSilence.ReadFirstAsync(reading, batch, _context.Time, stopping);
+        if (answer is not true || batch.Count == 0)
         {
-            if (reading.End != LogEnd.Clean || !_intake.Ledger.HasAnchors) return;
+            var isEmpty = answer is null || reading.End == LogEnd.Clean;
+            if (!isEmpty || !_intake.Ledger.HasAnchors) return;
             // The log was emptied by hand.
             (_wholeReadsOnly, _catchUpWanted) = (true, true);
             _auditMs = _context.NowMs + AuditMs / 12;

@@ -24,6 +24,8 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     /// <summary>Reads of so many messages are read to their end to learn whether the log has more.</summary>
     const long CheapTail = 8_000;
 
+    public required TimeProvider Time { get; init; }
+
     public required LogRetention Retention { get; init; }
 
     public required bool? Terminal { get; init; }
@@ -144,7 +146,15 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     {
         await using var reading = await engine.OpenLogsAsync(id, new LogRequest(Follow: false, pass.Tail, Terminal), cancellationToken);
         var batch = new MessageBatch();
-        while (await reading.ReadAsync(batch, cancellationToken))
+        var more = pass.Tail is null
+            ? await reading.ReadAsync(batch, cancellationToken)
+            : await TailSilence.ReadFirstAsync(reading, batch, Time, cancellationToken);
+        if (more is null)
+        {
+            pass.End = LogEnd.Clean;
+            return;
+        }
+        for (; more is true; more = await reading.ReadAsync(batch, cancellationToken))
         {
             for (var i = 0; i < batch.Count && !pass.BrokenOff; i++) Take(pass, batch, batch[i]);
             if (pass.BrokenOff) return;
