@@ -15,6 +15,9 @@ sealed class FailingStore(ILogStore inner) : ILogStore
 
     public Exception? OnSearch { get; set; }
 
+    /// <summary>Searches in place of the other's.</summary>
+    public Func<CancellationToken, IAsyncEnumerable<StoredRecord>>? Search { get; init; }
+
     /// <summary>Says that the disk is full.</summary>
     public bool Full { get; init; }
 
@@ -40,7 +43,7 @@ sealed class FailingStore(ILogStore inner) : ILogStore
     }
 
     public IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken) =>
-        OnSearch is null ? inner.SearchAsync(search, cancellationToken) : throw OnSearch;
+        OnSearch is not null ? throw OnSearch : Search?.Invoke(cancellationToken) ?? inner.SearchAsync(search, cancellationToken);
 
     public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
 
