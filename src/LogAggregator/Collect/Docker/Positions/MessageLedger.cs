@@ -136,12 +136,14 @@ sealed class MessageLedger
         return false;
     }
 
-    /// <summary>A read of the log has reached its end: what it did not come by is no longer in the log.</summary>
+    /// <summary>A read of the log has reached its end: what it did not come by is no longer in the log, but may be followed again.</summary>
     public void EndVerification()
     {
         foreach (var message in _unverified)
         {
-            if (IsUnverified(message.Key)) _known.Remove(message.Key);
+            if (!IsUnverified(message.Key)) continue;
+            _known.Remove(message.Key);
+            _highNs[(int)message.Stream] = Math.Max(_highNs[(int)message.Stream], message.Key.TimestampNs);
         }
         _unverified.Clear();
         if (_known.Count > 4 * MaxAnchors || _known.EnsureCapacity(0) <= 16 * MaxAnchors) return;

@@ -59,8 +59,8 @@ static class GapJudge
         var looked = openedNs > 0 && startedNs > 0 ? Math.Max(0, openedNs - startedNs) / 1_000_000 + 50 : long.MaxValue;
         if (retention.IsAssumed) return looked > 2 * ReactionMs;
         if (looked < retention.MaxFileBytes * retention.Files / FastestBytesPerMs) return false;
-        // One file says nothing about what was before it; a first line soon after the start does.
-        var soonMs = Math.Min(StartNs / 1_000_000, 10 * retention.MaxFileBytes / FastestBytesPerMs);
+        // One file says nothing about what was before it; a first line soon after the start does, if the file is not tiny.
+        var soonMs = retention.MaxFileBytes < 100_000 ? 0 : Math.Min(StartNs / 1_000_000, 10 * retention.MaxFileBytes / FastestBytesPerMs);
         return retention.Files > 1 || firstNs > startedNs + soonMs * 1_000_000;
     }
 
