@@ -58,7 +58,7 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
         var lagMs = (nowNs - message.TimestampNs) / 1_000_000;
         var trusted = log.IsJoined && !retention.Rotates;
         if (!log.IsJoined) schedule.Request(nowMs);
-        if (!trusted) schedule.Followed(message.Length, lagMs, nowMs, retention);
+        if (!trusted) schedule.Followed(message.Length + CatchUpPass.OverheadBytes, lagMs, nowMs, retention);
         intake.Take(key, message.Stream, batch.Payload(message), trusted, lagMs < PromptMs);
     }
 }
