@@ -21,18 +21,19 @@ sealed class ContainerCollector : IAsyncDisposable
 
     const int HoldRecordMs = 25;
     const int AuditMs = 60_000;
-    const int StoreStallMs = 2_000;
     const int JoinMs = 1_000;
     const int RemovalGraceMs = 5_000;
     const int LaggingMessages = 5_000;
-
-    static readonly int[] ReopenMs = [100, 1_000, 2_000, 5_000, 10_000, 30_000];
 
     readonly IDockerEngine _engine;
     readonly EngineLink _link;
     readonly CollectorContext _context;
     readonly LogIntake _intake;
     readonly FollowTaker _taker;
+    readonly PatientCommit _commit;
+    readonly CatchUpDesk _catchUps;
+    readonly ContainerReport _report;
+    readonly ReopenSchedule _reopen = new();
     readonly Signal _signal = new();
     readonly VerifySchedule _schedule = new();
     readonly GateTurn _turn;
@@ -43,25 +44,15 @@ sealed class ContainerCollector : IAsyncDisposable
     readonly Backoff _storeBackoff;
     ContainerState _state;
     FollowedLog? _follow;
-    string _problem = "";
-    long? _tail;
-    bool _tailChosen;
-    bool _catchUpWanted;
-    bool _historyWanted;
     bool _inspectWanted = true;
-    bool _wholeReadsOnly;
     bool _endedWhole;
-    bool _startedAgain;
     bool _everStarted;
     readonly int _createdInSession;
     long _firstStartNs;
     bool _removed;
     bool _finishing;
-    int _quickEnds;
     long _removedMs;
-    long _openedNs;
     long _retryMs;
-    long _reopenMs;
     long _inspectMs = long.MaxValue;
     long _flushMs = long.MaxValue;
     long _joinMs;
@@ -89,12 +80,15 @@ sealed class ContainerCollector : IAsyncDisposable
         _taker = new FollowTaker(_intake, _schedule, context.Metrics);
         _turn = new GateTurn(link.LargeReadTurns, _signal);
         _opening = new GateTurn(link.OpeningTurns, _signal);
+        _report = new ContainerReport(engine.Endpoint, context);
+        _commit = new PatientCommit(_intake, context);
+        _catchUps = new CatchUpDesk(engine, state.Identity.Id, _intake, _turn, context);
         _timer = context.Time.CreateTimer(static signal => ((Signal)signal!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _requestBackoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), context.Random);
         _damageBackoff = new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), context.Random);
         _storeBackoff = new Backoff(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30), context.Random);
         if (stored is not null && !_intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, state.Identity.Name);
-        _historyWanted = !_intake.HasPosition && !isNew;
+        _catchUps.WantsHistory = !_intake.HasPosition && !isNew;
         _intake.FromBeginning |= !_intake.HasPosition && isNew;
         _createdInSession = state.State == "created" ? link.Session : -1;
         // Spread, so that hundreds of containers are not looked at in one moment.
@@ -194,7 +188,8 @@ sealed class ContainerCollector : IAsyncDisposable
         if (_intake.StartedNs == 0) _intake.StartedNs = startedNs;
         if (!_everStarted && _createdInSession == _link.Session) _firstStartNs = startedNs;
         _state = _state with { State = "running" };
-        (_reopenMs, _quickEnds, _startedAgain, _everStarted) = (0, 0, true, true);
+        _reopen.Started();
+        _everStarted = true;
         _inspectWanted = true;
         _endedWhole = false;
     }
@@ -207,7 +202,7 @@ sealed class ContainerCollector : IAsyncDisposable
         if (_follow is { IsEnded: true }) await EndFollowAsync(now);
         else if (mayAsk && ShouldOpen(now) && _opening.TryEnter()) await OpenAsync(stopping);
         else if (mayAsk && (_inspectWanted || now >= _inspectMs) && !_removed) await InspectAsync(stopping, grace);
-        else if (mayAsk && IsCatchUpDue(now) && (!NeedsTurn() || _turn.TryEnter())) await CatchUpAsync(stopping, grace);
+        else if (mayAsk && IsCatchUpDue(now) && _catchUps.MayRun(_follow, _state)) await CatchUpAsync(stopping, grace);
         else if (_follow is { IsReady: true }) await TakeAsync(grace);
         else if (_intake.HoldsRecord && now >= _flushMs) await FlushAsync(grace);
         else if (mayAsk && _follow is not null && now >= _auditMs && !_state.Retention.TailIsDear) await AuditAsync(stopping);
@@ -232,9 +227,9 @@ sealed class ContainerCollector : IAsyncDisposable
         if (_inspectWanted) return now;
         var next = _inspectMs;
         if (!_state.Retention.IsReadable) return next;
-        if (_catchUpWanted || _historyWanted) return now;
+        if (_catchUps.IsWanted || _catchUps.WantsHistory) return now;
         next = Math.Min(next, _schedule.DueMs);
-        if (_follow is null) return _state.IsRunning ? Math.Min(next, _reopenMs) : next;
+        if (_follow is null) return _state.IsRunning ? Math.Min(next, _reopen.DueMs) : next;
         if (MustJoin) next = Math.Min(next, _joinMs);
         return _state.Retention.TailIsDear ? next : Math.Min(next, _auditMs);
     }
@@ -242,12 +237,12 @@ sealed class ContainerCollector : IAsyncDisposable
     bool MustJoin => _follow is { IsJoined: false, IsCaughtUp: false };
 
     bool ShouldOpen(long now) =>
-        _follow is null && _state.IsRunning && _state.Retention.IsReadable && !_historyWanted && !_removed && now >= _reopenMs;
+        _follow is null && _state.IsRunning && _state.Retention.IsReadable && !_catchUps.WantsHistory && !_removed && now >= _reopen.DueMs;
 
     async Task OpenAsync(CancellationToken stopping)
     {
         var ledger = _intake.Ledger;
-        long? tail = ledger.HasAnchors && !_wholeReadsOnly ? JoinTail : null;
+        long? tail = ledger.HasAnchors && !_catchUps.WholeOnly ? JoinTail : null;
         ILogReading reading;
         try
         {
@@ -257,8 +252,8 @@ sealed class ContainerCollector : IAsyncDisposable
         {
             _opening.Leave();
         }
-        if (_openedNs == 0) _openedNs = _context.NowNs;
-        _startedAgain = false;
+        if (_catchUps.OpenedNs == 0) _catchUps.OpenedNs = _context.NowNs;
+        _reopen.Opened();
         _endedWhole = false;
         _requestBackoff.Reset();
         var fromBeginning = !ledger.HasAnchors && !ledger.HasCovered;
@@ -274,10 +269,9 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         var (end, joined, openedMs) = (_follow!.End, _follow.IsJoined, _follow.OpenedMs);
         await CloseFollowAsync();
-        _quickEnds = now - openedMs < 1_000 ? _quickEnds + 1 : 0;
-        _reopenMs = _startedAgain ? now : now + ReopenMs[Math.Min(_quickEnds, ReopenMs.Length - 1)];
+        _reopen.Ended(openedMs, now);
         if (end == LogEnd.Cut && _state.IsRunning) return;
-        (_catchUpWanted, _inspectWanted) = (true, true);
+        (_catchUps.IsWanted, _inspectWanted) = (true, true);
         if (end == LogEnd.Clean) _endedWhole = joined;
         // Some engines lose the file they follow at a rotation and say so: the read that comes now tells whether it is worse.
         else if (end == LogEnd.EngineError) _context.Metrics.LogReadFailures.Increment();
@@ -295,7 +289,7 @@ sealed class ContainerCollector : IAsyncDisposable
         var isKnown = _intake.HasPosition && details.StartedNs == _intake.StartedNs;
         Apply(_state.With(details, _link.ApiVersion), details);
         // From now on the run is known to have been seen, even if it prints nothing.
-        if (!isKnown && !_historyWanted) await CommitAsync(grace);
+        if (!isKnown && !_catchUps.WantsHistory) await CommitAsync(grace);
     }
 
     void Apply(ContainerState state, ContainerDetails details)
@@ -303,13 +297,13 @@ sealed class ContainerCollector : IAsyncDisposable
         if (state.Identity != _state.Identity) _intake.Sources = new SourceTable(state.Identity);
         _state = state;
         _everStarted |= details.StartedNs > 0;
-        if (_historyWanted && details.StartedNs == 0) (_historyWanted, _intake.FromBeginning) = (false, true);
+        if (_catchUps.WantsHistory && details.StartedNs == 0) (_catchUps.WantsHistory, _intake.FromBeginning) = (false, true);
         if (!state.Retention.Rotates) TrustFollowed();
         if (details.StartedNs != _intake.StartedNs) (_intake.StartedNs, _intake.Drained) = (details.StartedNs, false);
-        if (state.State == "restarting") _inspectMs = _context.NowMs + ReopenMs[Math.Min(++_quickEnds, ReopenMs.Length - 1)];
-        if (!state.IsRunning && !_intake.Drained && details.StartedNs > 0) _catchUpWanted = true;
-        if (!state.Retention.IsReadable) (_catchUpWanted, _historyWanted) = (false, false);
-        ShowStatus();
+        if (state.State == "restarting") _inspectMs = _reopen.NextLook(_context.NowMs);
+        if (!state.IsRunning && !_intake.Drained && details.StartedNs > 0) _catchUps.IsWanted = true;
+        if (!state.Retention.IsReadable) (_catchUps.IsWanted, _catchUps.WantsHistory) = (false, false);
+        _report.Show(_state);
     }
 
     void TrustFollowed()
@@ -319,26 +313,7 @@ sealed class ContainerCollector : IAsyncDisposable
     }
 
     bool IsCatchUpDue(long now) =>
-        !_removed && _state.Details is not null && _state.Retention.IsReadable && (_catchUpWanted || _historyWanted || now >= _schedule.DueMs || (MustJoin && now >= _joinMs));
-
-    /// <summary>Small reads beside a followed log wait for nobody; all others take turns.</summary>
-    bool NeedsTurn() => _historyWanted || _follow is null || Tail() is null or > CatchUp.SmallTail;
-
-    long? Tail()
-    {
-        if (_wholeReadsOnly) return null;
-        return _tailChosen ? _tail : NewCatchUp(CancellationToken.None).Plan();
-    }
-
-    CatchUp NewCatchUp(CancellationToken grace) => new(_engine, Id, _intake, () => CommitAsync(grace))
-    {
-        Time = _context.Time,
-        Retention = _state.Retention,
-        Terminal = _state.Details?.Terminal,
-        NowNs = _context.NowNs,
-        OpenedNs = _openedNs,
-        BornNs = BornNs(),
-    };
+        !_removed && _state.Details is not null && _state.Retention.IsReadable && (_catchUps.IsWanted || _catchUps.WantsHistory || now >= _schedule.DueMs || (MustJoin && now >= _joinMs));
 
     /// <summary>When it may have printed first: its first start if that was seen, else its creation.</summary>
     long BornNs()
@@ -350,28 +325,15 @@ sealed class ContainerCollector : IAsyncDisposable
 
     async Task CatchUpAsync(CancellationToken stopping, CancellationToken grace)
     {
-        _context.Metrics.CatchUps.Increment();
         var began = _context.NowMs;
-        var catchUp = NewCatchUp(grace);
-        try
-        {
-            var outcome = _historyWanted
-                ? await catchUp.ReadHistoryAsync(_context.Options.Tail, stopping)
-                : await catchUp.RunAsync(Tail(), _turn.IsHeld, stopping);
-            await AfterCatchUpAsync(catchUp, outcome, began, grace);
-        }
-        finally
-        {
-            _turn.Leave();
-        }
+        var (read, outcome) = await _catchUps.RunAsync(_state, BornNs(), () => CommitAsync(grace), stopping);
+        await AfterCatchUpAsync(read, outcome, began, grace);
         foreach (var gap in _intake.TakeGaps()) CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
     }
 
     async Task AfterCatchUpAsync(CatchUp catchUp, CatchUpOutcome outcome, long began, CancellationToken grace)
     {
         var now = _context.NowMs;
-        _tailChosen = outcome.Kind == CatchUpEnd.NeedsTurn;
-        _tail = outcome.Tail;
         if (catchUp.Damage.Length > 0) NoteDamage(catchUp.Damage, now);
         switch (outcome.Kind)
         {
@@ -390,9 +352,12 @@ sealed class ContainerCollector : IAsyncDisposable
 
     async Task CaughtUpAsync(long found, bool damaged, long tookMs, long now, CancellationToken grace)
     {
-        (_catchUpWanted, _historyWanted) = (false, false);
         _requestBackoff.Reset();
-        if (!damaged) _damageBackoff.Reset();
+        if (!damaged)
+        {
+            _damageBackoff.Reset();
+            _report.Clear(_state);
+        }
         _schedule.Verified(found > 0, now);
         if (_follow is null)
         {
@@ -405,9 +370,9 @@ sealed class ContainerCollector : IAsyncDisposable
         _context.Metrics.RecordsCollectedLate.Add(found);
         (_follow.IsJoined, _follow.IsCaughtUp) = (false, true);
         // It stood still meanwhile, or is too slow: what it would give now is old.
-        if (tookMs <= StoreStallMs && found <= LaggingMessages) return;
+        if (tookMs <= PatientCommit.StallMs && found <= LaggingMessages) return;
         await CloseFollowAsync();
-        _reopenMs = now;
+        _reopen.DueMs = now;
     }
 
     async Task TakeAsync(CancellationToken grace)
@@ -427,56 +392,20 @@ sealed class ContainerCollector : IAsyncDisposable
         await CommitAsync(grace);
     }
 
-    /// <summary>Is the newest message of the log one that was taken? Finds logs that are no longer followed although they seem to be.</summary>
     async Task AuditAsync(CancellationToken stopping)
     {
         _auditMs = _context.NowMs + AuditMs;
-        await using var reading = await _engine.OpenLogsAsync(Id, new LogRequest(Follow: false, 1, _state.Details?.Terminal), stopping);
-        var batch = new MessageBatch();
-        var answer = await TailSilence.ReadFirstAsync(reading, batch, _context.Time, stopping);
-        if (answer is not true || batch.Count == 0)
-        {
-            var isEmpty = answer is null || reading.End == LogEnd.Clean;
-            if (!isEmpty || !_intake.Ledger.HasAnchors) return;
-            // The log was emptied by hand.
-            (_wholeReadsOnly, _catchUpWanted) = (true, true);
-            _auditMs = _context.NowMs + AuditMs / 12;
-            return;
-        }
-        var newest = batch[batch.Count - 1];
-        if (!_intake.Ledger.IsCovered(newest.Stream, newest.TimestampNs) && _follow is { IsReady: false }) _schedule.Request(_context.NowMs + StoreStallMs);
+        var result = await LogAudit.RunAsync(_engine, Id, _state.Details?.Terminal, _intake, _context.Time, stopping);
+        if (result == AuditResult.Behind && _follow is { IsReady: false }) _schedule.Request(_context.NowMs + PatientCommit.StallMs);
+        if (result != AuditResult.Emptied) return;
+        (_catchUps.WholeOnly, _catchUps.IsWanted) = (true, true);
+        _auditMs = _context.NowMs + AuditMs / 12;
     }
 
-    /// <summary>
-    /// Stores what was taken. While the store does not take it the log is not read; after two seconds it is closed: Docker
-    /// keeps the lines, a stalled follower would leave them out.
-    /// </summary>
     async ValueTask CommitAsync(CancellationToken grace)
     {
-        var giveUpMs = _context.NowMs + StoreStallMs;
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), _context.Random);
-        while (true)
-        {
-            try
-            {
-                await CommitWatchedAsync(grace);
-                _storeBackoff.Reset();
-                return;
-            }
-            catch (IOException) when (_context.NowMs < giveUpMs)
-            {
-                await Task.Delay(backoff.Next(), _context.Time, grace);
-            }
-        }
-    }
-
-    async ValueTask CommitWatchedAsync(CancellationToken grace)
-    {
-        var commit = _intake.CommitAsync(grace);
-        if (commit.IsCompletedSuccessfully) return;
-        await using var watch = _context.Time.CreateTimer(
-            static log => ((FollowedLog?)log)?.Close(), _follow, TimeSpan.FromMilliseconds(StoreStallMs), Timeout.InfiniteTimeSpan);
-        await commit;
+        await _commit.CommitAsync(_follow, grace);
+        _storeBackoff.Reset();
     }
 
     /// <summary>As after a crash: back to what is stored, and on from there. Of a container that is gone only we have the lines: they are kept.</summary>
@@ -492,8 +421,8 @@ sealed class ContainerCollector : IAsyncDisposable
         _retryMs = _context.NowMs + (long)_storeBackoff.Next().TotalMilliseconds;
         await CloseFollowAsync();
         _intake.Reset();
-        _catchUpWanted = !_historyWanted;
-        _reopenMs = _retryMs;
+        _catchUps.IsWanted = !_catchUps.WantsHistory;
+        _reopen.DueMs = _retryMs;
     }
 
     void Refused(DockerRequestException exception)
@@ -506,12 +435,12 @@ sealed class ContainerCollector : IAsyncDisposable
                 break;
             case 501:
                 _state = _state with { Retention = _state.Retention with { IsReadable = false } };
-                ShowStatus();
+                _report.Show(_state);
                 break;
             default:
                 Retry();
                 // Being removed (409): the event tells when. Otherwise the engine says what is wrong.
-                if (exception.StatusCode != 409) NoteProblem(exception.Message);
+                if (exception.StatusCode != 409) _report.NoteProblem(_state, exception.Message);
                 break;
         }
     }
@@ -521,19 +450,9 @@ sealed class ContainerCollector : IAsyncDisposable
     void NoteDamage(string problem, long now)
     {
         _context.Metrics.LogReadFailures.Increment();
-        _reopenMs = Math.Max(_reopenMs, now + (long)_damageBackoff.Next().TotalMilliseconds);
-        NoteProblem(problem);
+        _reopen.DueMs = Math.Max(_reopen.DueMs, now + (long)_damageBackoff.Next().TotalMilliseconds);
+        _report.NoteProblem(_state, problem);
     }
-
-    void NoteProblem(string problem)
-    {
-        if (_problem == problem) return;
-        _problem = problem;
-        CollectorLog.Unreadable(_context.Logger, Name, problem);
-        ShowStatus();
-    }
-
-    void ShowStatus() => _context.Status.Set(_state.Status(_engine.Endpoint, _problem));
 
     /// <summary>The container is gone: what is still to come of the open log is taken, and it is said where something may be missing.</summary>
     async Task<bool> TryFinishAsync(CancellationToken grace)
@@ -547,8 +466,7 @@ sealed class ContainerCollector : IAsyncDisposable
         if (_follow is not null) await EndFollowAsync(_context.NowMs);
         if (!_finishing) Finish();
         await _intake.CommitRemovalAsync(grace);
-        _context.Status.Set(_state.Status(_engine.Endpoint, "") with { State = "removed" });
-        CollectorLog.Gone(_context.Logger, Name, _state.Identity.ShortId);
+        _report.ShowRemoved(_state);
         return true;
     }
 
@@ -556,7 +474,7 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         _finishing = true;
         _intake.FlushAll();
-        if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _openedNs, _context.NowNs) is not { } gap) return;
+        if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _catchUps.OpenedNs, _context.NowNs) is not { } gap) return;
         _intake.AddGap(gap);
         CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
     }

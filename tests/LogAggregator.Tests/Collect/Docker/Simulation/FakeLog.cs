@@ -28,7 +28,7 @@ sealed class FakeLog(long maxFileBytes, int maxFiles)
 
     public FakeLogFile Newest => Files[^1];
 
-    /// <summary>After it was emptied by hand, an engine from API 1.42 on gives nothing from its end.</summary>
+    /// <summary>After it was emptied by hand, an engine from API 1.42 on never answers a read from its end.</summary>
     public bool WasEmptied { get; private set; }
 
     public IEnumerable<FakeMessage> Messages => Files.SelectMany(file => file.Messages);

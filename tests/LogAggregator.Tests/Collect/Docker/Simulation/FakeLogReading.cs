@@ -24,6 +24,7 @@ sealed class FakeLogReading : ILogReading
     readonly Queue<FakeMessage> _first = new();
     FakeLogFile _file;
     int _next;
+    bool _silent;
     LogEnd _cut;
 
     public FakeLogReading(FakeDockerEngine engine, FakeContainer container, LogRequest request)
@@ -45,12 +46,14 @@ sealed class FakeLogReading : ILogReading
     {
         batch.Clear();
         await Task.Yield();
+        using var stop = cancellationToken.UnsafeRegister(static signal => ((Signal)signal!).Set(), _signal);
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (_cut != LogEnd.Open) return Finish(_cut);
             if (Fill(batch)) return true;
             if (EngineError.Length > 0) return Finish(LogEnd.EngineError);
-            if (!_follow || !_container.IsRunning || _container.Run != _run) return Finish(LogEnd.Clean);
+            if (!_silent && (!_follow || !_container.IsRunning || _container.Run != _run)) return Finish(LogEnd.Clean);
             await _signal.WaitAsync();
         }
     }
@@ -119,7 +122,8 @@ sealed class FakeLogReading : ILogReading
     {
         var all = _container.Log.Messages.ToList();
         if (tail is null) return all;
-        if (_container.Log.WasEmptied && !_engine.IsOld) return [];
+        _silent = _container.Log.WasEmptied && !_engine.IsOld;
+        if (_silent) return [];
         return all[^(int)Math.Min(all.Count, tail.Value)..];
     }
 }

@@ -1,0 +1,72 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using LogAggregator.Collect.Docker.Engine;
+
+namespace LogAggregator.Collect.Docker.Reading;
+
+/// <summary>Knows which reads of a container's log are wanted, and how much each takes.</summary>
+sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, GateTurn turn, CollectorContext context)
+{
+    long? _tail;
+    bool _tailIsChosen;
+
+    /// <summary>The log shall be read to its end.</summary>
+    public bool IsWanted { get; set; }
+
+    /// <summary>The container was there before the service: some of its history is wanted, and only that.</summary>
+    public bool WantsHistory { get; set; }
+
+    /// <summary>The log was emptied by hand: its end gives nothing on some engines.</summary>
+    public bool WholeOnly { get; set; }
+
+    /// <summary>When this process opened the log first, ns; 0 if it did not.</summary>
+    public long OpenedNs { get; set; }
+
+    /// <summary>Small reads beside a followed log wait for nobody; all others take turns.</summary>
+    public bool MayRun(FollowedLog? follow, ContainerState state)
+    {
+        var needsTurn = WantsHistory || follow is null || Tail(state) is null or > CatchUp.SmallTail;
+        return !needsTurn || turn.TryEnter();
+    }
+
+    /// <param name="state">The container as it is known.</param>
+    /// <param name="bornNs">When it may have printed first.</param>
+    /// <param name="commit">Stores what was taken.</param>
+    /// <param name="stopping">Ends it between two commits.</param>
+    public async Task<(CatchUp Read, CatchUpOutcome Outcome)> RunAsync(
+        ContainerState state, long bornNs, Func<ValueTask> commit, CancellationToken stopping)
+    {
+        context.Metrics.CatchUps.Increment();
+        try
+        {
+            var read = Create(state, bornNs, commit);
+            var outcome = WantsHistory
+                ? await read.ReadHistoryAsync(context.Options.Tail, stopping)
+                : await read.RunAsync(Tail(state), turn.IsHeld, stopping);
+            (_tailIsChosen, _tail) = (outcome.Kind == CatchUpEnd.NeedsTurn, outcome.Tail);
+            if (outcome.Kind == CatchUpEnd.Complete) (IsWanted, WantsHistory) = (false, false);
+            return (read, outcome);
+        }
+        finally
+        {
+            turn.Leave();
+        }
+    }
+
+    long? Tail(ContainerState state)
+    {
+        if (WholeOnly) return null;
+        return _tailIsChosen ? _tail : Create(state, 0, static () => ValueTask.CompletedTask).Plan();
+    }
+
+    CatchUp Create(ContainerState state, long bornNs, Func<ValueTask> commit) => new(engine, id, intake, commit)
+    {
+        Time = context.Time,
+        Retention = state.Retention,
+        Terminal = state.Details?.Terminal,
+        NowNs = context.NowNs,
+        OpenedNs = OpenedNs,
+        BornNs = bornNs,
+    };
+}
