@@ -29,5 +29,7 @@ return commandLine.Command switch
 {
     Command.HealthCheck => await HealthCheckCommand.RunAsync(options.Port, Console.Out),
     Command.Query or Command.Tail => await AskCommand.RunAsync(commandLine, options.Port),
+    Command.Verify => VerifyCommand.Run(options, Console.Out, Console.Error),
+    Command.Cat => await CatCommand.RunAsync(options, Console.OpenStandardOutput(), Console.Error),
     _ => await ServeCommand.RunAsync(options, Console.Error),
 };

@@ -12,6 +12,8 @@ enum Command
     Version,
     Query,
     Tail,
+    Verify,
+    Cat,
 }
 
 /// <summary>The arguments, read: a command, or none for serving, and flags <c>--port 8022</c> or <c>--port=8022</c>.</summary>
@@ -40,11 +42,11 @@ sealed record CommandLine(Command Command, IReadOnlyDictionary<string, string> F
                 query = args[i];
             }
             else if (CommandOf(args[i]) is { } named) command = command is Command.Serve ? named : command;
-            else if (!args[i].StartsWith("--", System.StringComparison.Ordinal)) errors.Add($"'{args[i]}' is not a command; there are query, tail, healthcheck, --help and --version.");
+            else if (!args[i].StartsWith("--", System.StringComparison.Ordinal)) errors.Add($"'{args[i]}' is not a command; there are query, tail, verify, cat, healthcheck, --help and --version.");
             else ReadFlag(args, ref i, flags, errors);
         }
 
-        if (flags.ContainsKey(UrlFlag) && command is (Command.Serve or Command.HealthCheck)) errors.Add($"{UrlFlag} is for query and tail.");
+        if (flags.ContainsKey(UrlFlag) && command is not (Command.Query or Command.Tail)) errors.Add($"{UrlFlag} is for query and tail.");
         return new CommandLine(command, flags, errors) { Query = query };
     }
 
@@ -57,6 +59,8 @@ sealed record CommandLine(Command Command, IReadOnlyDictionary<string, string> F
         "healthcheck" => Command.HealthCheck,
         "query" => Command.Query,
         "tail" => Command.Tail,
+        "verify" => Command.Verify,
+        "cat" => Command.Cat,
         "help" or "--help" or "-h" => Command.Help,
         "version" or "--version" or "-v" => Command.Version,
         _ => null,

@@ -20,12 +20,16 @@ static class HelpText
               log-aggregator [flags]        collect and serve until stopped
               log-aggregator query 'QUERY'  ask a running service: a table on a terminal, NDJSON into a pipe
               log-aggregator tail 'QUERY'   show records as they are collected
+              log-aggregator verify         read every byte of LOG_DIRECTORY, say what is damaged: exit code 0 or 1
+              log-aggregator cat            print every record of LOG_DIRECTORY as NDJSON, as they came
               log-aggregator healthcheck    ask the service on PORT for its health: exit code 0 or 1
               log-aggregator --help         this text
               log-aggregator --version      the version
 
             query and tail ask http://127.0.0.1:PORT, or the service that --url names. docs/query-language.md has
             the language: log-aggregator query 'level:error since:1h | stats count() by service'
+
+            verify and cat work on a directory that no service has open.
 
             Every setting is an environment variable, or a flag of the same name, which wins:
               PORT=8023 log-aggregator      log-aggregator --port 8023

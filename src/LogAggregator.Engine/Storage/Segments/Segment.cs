@@ -54,7 +54,10 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(number, index, () =>
+    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(number, index, () => ReadBlock(index));
+
+    /// <summary>As <see cref="OpenBlock"/>, without the cache.</summary>
+    public ColumnBlock ReadBlock(int index)
     {
         var entry = directory.Blocks[index];
         var block = new ColumnBlock(chunk => ReadChunk(entry, chunk));
@@ -64,7 +67,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
         }
 
         return block;
-    });
+    }
 
     ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index)
     {
