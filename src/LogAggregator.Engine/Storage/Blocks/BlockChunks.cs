@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 
-
 namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>The chunks of an encoded block, one after another.</summary>
@@ -14,6 +13,8 @@ sealed class BlockChunks
 
     /// <summary>Where each chunk ends in <see cref="Bytes"/>.</summary>
     public List<int> Ends { get; } = [];
+
+    public ReadOnlyMemory<byte> ChunkAt(int index) => Bytes[(index == 0 ? 0 : Ends[index - 1])..Ends[index]];
 
     public void Add(ReadOnlySpan<byte> chunk)
     {

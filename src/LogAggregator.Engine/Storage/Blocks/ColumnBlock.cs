@@ -124,6 +124,7 @@ sealed class ColumnBlock
             keys[i] = new ColumnKey(System.Text.Encoding.UTF8.GetString(reader.ReadBytes().Span), isQuoted);
         }
 
+        if (keys.Length < 2) throw new CorruptBlockException("the columns of whole lines are missing");
         var shapes = new Shape[reader.ReadCount(LineColumns.MaxShapes)];
         for (var i = 0; i < shapes.Length; i++)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using LogAggregator.Engine.Model;
 
@@ -21,8 +22,12 @@ sealed class ColumnBlockWriter(int compressionLevel)
     readonly List<int> _sources = [];
     readonly ChunkWriter _chunk = new(compressionLevel);
     LineColumns _lines = new();
+    readonly List<ReadOnlyMemory<byte>> _originals = [];
 
     public int Count => _sequences.Count;
+
+    /// <summary>Tests put a fault of an encoder here.</summary>
+    internal Action<BlockChunks>? Fault { get; init; }
 
     /// <param name="sequence">Arrival number, greater than the one before.</param>
     /// <param name="timestampNs">Event time.</param>
@@ -30,20 +35,36 @@ sealed class ColumnBlockWriter(int compressionLevel)
     /// <param name="level">The row's level.</param>
     /// <param name="flags">What is special about the line.</param>
     /// <param name="source">Number of the source in the segment.</param>
-    /// <param name="line">Copied.</param>
-    public void Add(ulong sequence, long timestampNs, long observedNs, Level level, RecordFlags flags, int source, ReadOnlySpan<byte> line)
+    /// <param name="line">Must stay as it is until <see cref="Clear"/>: what is written is held against it.</param>
+    public void Add(ulong sequence, long timestampNs, long observedNs, Level level, RecordFlags flags, int source, ReadOnlyMemory<byte> line)
     {
+        _originals.Add(line);
         _sequences.Add((long)sequence);
         _timestampsNs.Add(timestampNs);
         _observedNs.Add(observedNs);
         _levels.Add((int)level);
         _flags.Add((int)flags);
         _sources.Add(source);
-        _lines.Add(source, line);
+        _lines.Add(source, line.Span);
     }
 
-    /// <summary>The block's chunks, each with its place: rows first, then the columns.</summary>
-    public void Write(BlockChunks target)
+    /// <summary>
+    /// The block's chunks, each with its place: rows first, then the columns. They are read back and each line is compared; if one does
+    /// not come back, the lines are written whole, and false says so.
+    /// </summary>
+    public bool Write(BlockChunks target)
+    {
+        WriteChunks(target);
+        Fault?.Invoke(target);
+        if (ComesBack(target)) return true;
+        target.Clear();
+        _lines = new LineColumns { KeepsWhole = true };
+        for (var row = 0; row < Count; row++) _lines.Add(_sources[row], _originals[row].Span);
+        WriteChunks(target);
+        return ComesBack(target) ? false : throw new UnreachableException("a block of whole lines does not come back");
+    }
+
+    void WriteChunks(BlockChunks target)
     {
         var rows = new BlockRows([.. _timestampsNs], [.. _levels], [.. _sources]);
         WriteRows();
@@ -53,8 +74,36 @@ sealed class ColumnBlockWriter(int compressionLevel)
         foreach (var column in _lines.Columns)
         {
             _chunk.Clear();
-            if (column.Rows.Count > 0) PathColumnCodec.Encode(column.Values, CollectionsMarshal.AsSpan(column.Rows), rows, _chunk);
+            if (column.Rows.Count > 0) Encode(column, rows);
             target.Add(_chunk.Written);
+        }
+    }
+
+    void Encode(PathColumn column, BlockRows rows)
+    {
+        if (_lines.KeepsWhole) TextColumn.Encode(column.Values, _chunk);
+        else PathColumnCodec.Encode(column.Values, CollectionsMarshal.AsSpan(column.Rows), rows, _chunk);
+    }
+
+    bool ComesBack(BlockChunks written)
+    {
+        try
+        {
+            var block = new ColumnBlock(written.ChunkAt);
+            var line = new ValueList();
+            for (var row = 0; row < Count; row++)
+            {
+                line.Clear();
+                block.AppendLine(row, line);
+                if (!line.Bytes.SequenceEqual(_originals[row].Span)) return false;
+            }
+
+            return block.Count == Count;
+        }
+        catch (CorruptBlockException)
+        {
+            // What an encoder wrote and no decoder reads: the caller counts it.
+            return false;
         }
     }
 
@@ -67,6 +116,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
         _flags.Clear();
         _sources.Clear();
         _lines = new LineColumns();
+        _originals.Clear();
     }
 
     void WriteRows()

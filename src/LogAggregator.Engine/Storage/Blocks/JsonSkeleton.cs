@@ -117,6 +117,19 @@ static class JsonSkeleton
         }
     }
 
+    /// <summary>Somewhere in it is an object or array of nothing. Keys count as well: a rare key looks like one.</summary>
+    public static bool HasEmptyContainer(ReadOnlySpan<byte> skeleton)
+    {
+        for (var at = 0; at < skeleton.Length; at++)
+        {
+            if (skeleton[at] is not ((byte)'{' or (byte)'[')) continue;
+            var inside = skeleton[(at + 1)..].TrimStart(" \t\r"u8);
+            if (!inside.IsEmpty && inside[0] is (byte)'}' or (byte)']') return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The end of a string's content, -1 where it has none or an unusual escape.</summary>
     internal static int EndOfString(ReadOnlySpan<byte> line, int start)
     {

@@ -33,6 +33,9 @@ sealed class LineColumns
 
     public List<int> ShapeOfRow { get; } = [];
 
+    /// <summary>Lines are kept whole, whatever they are.</summary>
+    public bool KeepsWhole { get; init; }
+
     /// <param name="source">Lines of one source often have the shape of the one before.</param>
     /// <param name="line">The line, copied.</param>
     public void Add(int source, ReadOnlySpan<byte> line)
@@ -47,7 +50,7 @@ sealed class LineColumns
 
     int Find(int source, ReadOnlySpan<byte> line, Span<Range> values)
     {
-        if (line.IsEmpty || line[0] != '{') return Whole(line, values);
+        if (KeepsWhole || line.IsEmpty || line[0] != '{') return Whole(line, values);
         if (_latestShape.TryGetValue(source, out var latest) && Shapes[latest].TryMatch(line, values)) return latest;
         if (!JsonSkeleton.TrySplit(line, _skeleton, values, out var length, out _)) return Whole(line, values);
         var skeleton = _skeletons.Add(_skeleton.AsSpan(0, length));
@@ -69,6 +72,8 @@ sealed class LineColumns
     {
         var keys = JsonPaths.Of(skeleton);
         if (Shapes.Count == MaxShapes || Columns.Count + keys.Count > MaxColumns || !JsonSkeleton.IsJson(skeleton)) return OddShape;
+        // An object or array without a value has no column that could tell of it; the empty key is the name of whole lines.
+        if (JsonSkeleton.HasEmptyContainer(skeleton) || keys.Any(k => k.Path.Length == 0)) return OddShape;
         // Which of two equal keys counts is for the reader of JSON to say.
         if (new HashSet<string>(keys.Select(k => k.Path)).Count < keys.Count) return OddShape;
         var columns = new int[keys.Count];

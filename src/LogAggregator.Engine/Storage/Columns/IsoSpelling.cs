@@ -38,7 +38,7 @@ readonly record struct IsoSpelling(byte Separator, int FractionDigits, bool Zulu
         var zulu = text[^1] == 'Z';
         var fraction = text.Length - SecondsLength - (zulu ? 1 : 0) - 1;
         spelling = new IsoSpelling(text[10], Math.Max(0, fraction), zulu);
-        return fraction != 0 && text[10] is (byte)'T' or (byte)' ' && spelling.TryParse(text, out _);
+        return fraction is not 0 and <= 9 && text[10] is (byte)'T' or (byte)' ' && spelling.TryParse(text, out _);
     }
 
     public bool TryParse(ReadOnlySpan<byte> text, out long units)

@@ -72,6 +72,7 @@ sealed class TemplateColumn : Column
         for (var i = 0; i < templates.Length; i++)
         {
             variables[i] = new Column[templates[i].AsSpan().Count(TemplateTokenizer.Hole)];
+            if (variables[i].Length > TemplateTokenizer.MaxVariables) throw new CorruptBlockException("a template has too many variables");
             for (var j = 0; j < variables[i].Length; j++) variables[i][j] = ColumnCodec.DecodeNested(reader, rows[i], depth + 1);
         }
 

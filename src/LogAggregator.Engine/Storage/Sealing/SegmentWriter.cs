@@ -59,10 +59,10 @@ sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
         var view = generation.Rows.View();
         foreach (var chunk in view.Chunks.Span)
         {
-            for (var i = 0; i < view.CountOf(chunk); i++) Add(chunk[i], chunk.IdAt(i), view.Lines.Line(chunk[i]).Span, generation, core);
+            for (var i = 0; i < view.CountOf(chunk); i++) Add(chunk[i], chunk.IdAt(i), view.Lines.Line(chunk[i]), generation, core);
         }
 
-        WriteBlock();
+        WriteBlock(core);
         var directory = new SegmentDirectory(generation.FirstArrivalNs, generation.LastArrivalNs, [.. _sources], [.. _blocks]);
         var footer = new ByteWriter();
         SegmentFooter.Encode(directory, _offset, footer);
@@ -70,9 +70,9 @@ sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
         return directory;
     }
 
-    void Add(in ActiveRow row, in RecordId id, ReadOnlySpan<byte> line, Generation generation, StoreCore core)
+    void Add(in ActiveRow row, in RecordId id, ReadOnlyMemory<byte> line, Generation generation, StoreCore core)
     {
-        if (_block.Count == limits.MaxRows || _lineBytes + line.Length > limits.MaxLineBytes) WriteBlock();
+        if (_block.Count == limits.MaxRows || _lineBytes + line.Length > limits.MaxLineBytes) WriteBlock(core);
         var source = NumberOf(row.Source, generation, core);
         _block.Add(id.Sequence, id.TimestampNs, row.ObservedNs, row.Level, row.Flags, source, line);
         CollectionsMarshal.GetValueRefOrAddDefault(_shares, (source, row.Level), out _)++;
@@ -87,10 +87,10 @@ sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
         return _numberOfSource[source] = _sources.Count - 1;
     }
 
-    void WriteBlock()
+    void WriteBlock(StoreCore core)
     {
         if (_block.Count == 0) return;
-        _block.Write(_chunks);
+        if (!_block.Write(_chunks)) core.Tell(Level.Warning, $"{_block.Count} records did not come back from their columns exactly; their lines are kept whole. This is a fault of the program; please report it.");
         file.Write(_offset, _chunks.Bytes.Span);
         _blocks.Add(new BlockEntry(_offset, Checksums(), _bounds, [.. _shares.Select(share => new BlockShare(share.Key.Source, share.Key.Level, share.Value))]));
         _offset += _chunks.Bytes.Length;

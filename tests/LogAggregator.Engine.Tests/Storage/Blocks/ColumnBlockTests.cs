@@ -66,6 +66,34 @@ public class ColumnBlockTests
         Assert.All(Enumerable.Range(2, 4), chunk => Assert.InRange(chunks.Ends[chunk] - chunks.Ends[chunk - 1], 0, 60));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void LinesThatDoNotComeBackAreKeptWhole(int faultyChunk)
+    {
+        var writer = new ColumnBlockWriter(1) { Fault = chunks => Damage(chunks, faultyChunk) };
+        for (var i = 0; i < 20; i++) writer.Add((ulong)i, i, i, Level.Info, RecordFlags.None, 0, Encoding.UTF8.GetBytes($"{{\"n\":{i * 7},\"text\":\"line {i}\"}}"));
+        var chunks = new BlockChunks();
+        Assert.False(writer.Write(chunks));
+        var block = new ColumnBlock(chunks.ChunkAt);
+        var line = new ValueList();
+        for (var i = 0; i < 20; i++)
+        {
+            line.Clear();
+            block.AppendLine(i, line);
+            Assert.Equal($"{{\"n\":{i * 7},\"text\":\"line {i}\"}}", Encoding.UTF8.GetString(line.Bytes));
+        }
+    }
+
+    /// <summary>Changes the last byte of a chunk: one value is another one, or nothing can be read.</summary>
+    static void Damage(BlockChunks chunks, int chunk)
+    {
+        var copies = Enumerable.Range(0, chunks.Ends.Count).Select(i => chunks.ChunkAt(i).ToArray()).ToList();
+        if (copies[chunk].Length > 0) copies[chunk][^1] ^= 1;
+        chunks.Clear();
+        copies.ForEach(copy => chunks.Add(copy));
+    }
+
     static long TimeOf(int row) => 1_793_000_000_000_000_000 + row * 1_000_000_007L;
 
     internal static ColumnBlock Reopen(ColumnBlockWriter writer)

@@ -32,6 +32,7 @@ public class ColumnCodecTests
         { "Affix", ["2026-11-01T04:25:09Z", "2026-02-30T04:25:09Z"] },
         { "Lines", [.. Enumerable.Range(0, 50).Select(i => $"no session {i}\n" + string.Concat(Enumerable.Range(0, 5).Select(f => $"\tat {(char)('a' + (i * 31 + f * 17) % 26)}.call(X.java:{i * f})\n")))] },
         { "Text", ["", "\0", "\0\0", "a\0b"] },
+        { "Affix", ["2026-11-01T04:25:09.1234567891", "2026-11-01T04:25:09.1234567892"] },
     };
 
     [Theory]

@@ -12,6 +12,15 @@ namespace LogAggregator.Engine.Query.Execution.Blocks;
 /// <param name="sourceOf">The source of each number that the block's rows have.</param>
 sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
 {
+    /// <summary>Column and shape of whole lines that are as they look.</summary>
+    public const int PlainLines = 0;
+
+    /// <summary>Column and shape of whole lines with escapes.</summary>
+    public const int OddLines = 1;
+
+    /// <summary>First column and shape of JSON.</summary>
+    public const int FirstPath = 2;
+
     public int Count => columns.Count;
 
     public ColumnBlock Columns => columns;
@@ -36,6 +45,34 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     /// </summary>
     public bool IsText(int column) =>
         FieldName.Find(Encoding.UTF8.GetBytes(columns.Keys[column].Path)) is not { } name || name.Role is FieldRole.Message or FieldRole.Metadata;
+
+    /// <summary>
+    /// Adds the rows whose columns may not be all of what a search for text looks at: whole lines with escapes, and JSON without
+    /// a message, whose message is the line itself.
+    /// </summary>
+    public void AddRowsThatHideText(RowSet rows)
+    {
+        AddRowsOf(OddLines, rows);
+        var hides = new bool[columns.Shapes.Length];
+        for (var shape = FirstPath; shape < hides.Length; shape++) hides[shape] = !HasMessage(columns.Shapes[shape]);
+        if (!hides.AsSpan().Contains(true)) return;
+        var shapeOfRow = columns.ShapeOfRow;
+        for (var row = 0; row < shapeOfRow.Length; row++)
+        {
+            if (hides[shapeOfRow[row]]) rows.Add(row);
+        }
+    }
+
+    bool HasMessage(Shape shape)
+    {
+        foreach (var column in shape.Columns)
+        {
+            var key = columns.Keys[column];
+            if (key.IsQuoted && FieldName.Find(Encoding.UTF8.GetBytes(key.Path)) is { Role: FieldRole.Message }) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Adds the rows that have the column.</summary>
     public void AddRowsOf(int column, RowSet rows)

@@ -8,14 +8,12 @@ namespace LogAggregator.Engine.Query.Execution.Blocks;
 /// <summary>Finds the rows of a block that may have a value of the metadata that a test takes: those whose column has one.</summary>
 static class FieldSearch
 {
-    const int FirstPath = 2;
-
     public static RowSelection Run(BlockView block, MetadataField field, CompiledTest test)
     {
         var may = new RowSet(block.Count);
         // Lines that are not taken apart are looked at one by one.
-        for (var column = 0; column < FirstPath; column++) block.AddRowsOf(column, may);
-        for (var column = FirstPath; column < block.Columns.Keys.Length; column++)
+        for (var column = 0; column < BlockView.FirstPath; column++) block.AddRowsOf(column, may);
+        for (var column = BlockView.FirstPath; column < block.Columns.Keys.Length; column++)
         {
             var key = block.Columns.Keys[column];
             if (IsInside(key.Path, field.Path)) block.AddRowsOf(column, may);

@@ -5,14 +5,13 @@ namespace LogAggregator.Engine.Query.Execution.Blocks;
 /// <summary>Finds the rows of a block that may have a value that a regular expression matches.</summary>
 static class RegexSearch
 {
-    const int FirstPath = 2;
-
     public static RowSelection Run(BlockView block, RegexTest test)
     {
         var may = new RowSet(block.Count);
         // A line that is not taken apart is more than its values: an anchor may stand inside of it.
-        for (var column = 0; column < FirstPath; column++) block.AddRowsOf(column, may);
-        for (var column = FirstPath; column < block.Columns.Keys.Length; column++) block.Find(column, test, may);
+        block.AddRowsOf(BlockView.PlainLines, may);
+        block.AddRowsThatHideText(may);
+        for (var column = BlockView.FirstPath; column < block.Columns.Keys.Length; column++) block.Find(column, test, may);
         return new RowSelection(may, new RowSet(block.Count));
     }
 }

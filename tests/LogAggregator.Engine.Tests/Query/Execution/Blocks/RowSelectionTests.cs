@@ -35,6 +35,8 @@ public class RowSelectionTests
             $"{{\"level\":\"{(number % 9 == 0 ? "odd" : "INFO")}\",\"message\":{Quote(message)},\"service\":\"api\",\"metadata\":{{\"word\":{Quote(word)},\"number\":{number},\"none\":null}}}}"),
         Gen.Select(Text, Word, (message, word) => $"{{\"msg\":{Quote(message)},\"tags\":[{Quote(word)},true],\"service\":{Quote(word)}}}"),
         Gen.Select(Text, Word, (message, word) => $"ts=2026-11-01T00:00:00Z level=info msg=\"{message.Replace("\\", "", StringComparison.Ordinal)}\" word={word.Trim()}"),
+        Gen.Select(Word, Gen.Int[0, 99], (word, number) => $"{{\"word\":{Quote(word)},\"number\":{number}}}"),
+        Gen.Int[0, 4].Select(i => new[] { "{}", "{\"message\":\"m\",\"word\":{}}", "{\"message\":\"m\",\"tags\":[ ]}", "{\"\":5,\"message\":\"m\"}", "{\"message\":null,\"word\":\"error\"}" }[i]),
         Text,
         Text.Select(text => $"\u001b[31m{text}\u001b[0m"),
         Text.Select(text => $"{{\"message\":\"\\u0065rror {text.Length}\"}}"));
@@ -106,7 +108,7 @@ public class RowSelectionTests
     {
         var writer = new ColumnBlockWriter(1);
         foreach (var record in records)
-            writer.Add(record.Id.Sequence, record.Id.TimestampNs, record.ObservedNs, record.Level, record.Flags, Array.IndexOf(Sources, record.Source), record.Line.Span);
+            writer.Add(record.Id.Sequence, record.Id.TimestampNs, record.ObservedNs, record.Level, record.Flags, Array.IndexOf(Sources, record.Source), record.Line);
         var chunks = new BlockChunks();
         writer.Write(chunks);
         return new ColumnBlock(i => chunks.Bytes[(i == 0 ? 0 : chunks.Ends[i - 1])..chunks.Ends[i]]);
