@@ -46,10 +46,10 @@ public sealed class EmbeddedLogStore : ILogStore
         _core = opened.Core;
         _manifest = opened.Manifest;
         _lock = directoryLock;
-        _syncs = new SyncLoop(options.SyncInterval, _core.Time, OnSyncFailed);
+        _syncs = new SyncLoop(options.SyncInterval, _core.Time, OnSyncFailed, OnFaulted);
         var retention = new RetentionRound(_core, _manifest, RetentionLimits.Of(options));
         _keep = new KeepLoop(_core, options, new Sealer(_core, _manifest, options.BlockLimits), retention, RequestCut);
-        _commits = new CommitLoop(new Committer(_core, new Cutter(_core, _keep, options.MaxActiveBytes), _syncs, onAppended));
+        _commits = new CommitLoop(new Committer(_core, new Cutter(_core, _keep, options.MaxActiveBytes), _syncs, onAppended), OnFaulted);
         _syncing = Task.Run(_syncs.RunAsync);
         _keeping = Task.Run(_keep.RunAsync);
         _committing = Task.Run(_commits.RunAsync);
@@ -94,6 +94,7 @@ public sealed class EmbeddedLogStore : ILogStore
     /// </param>
     /// <param name="onEvent">Called by any thread with what the operator should know.</param>
     /// <exception cref="StoreInUseException">Another process has it open.</exception>
+    /// <exception cref="StoreVersionException">A newer program wrote it.</exception>
     public static EmbeddedLogStore Open(
         EmbeddedStoreOptions options,
         TimeProvider time,
@@ -128,8 +129,9 @@ public sealed class EmbeddedLogStore : ILogStore
         {
             await _commits.Requests.WriteAsync(request, cancellationToken);
         }
-        catch (System.Threading.Channels.ChannelClosedException)
+        catch (System.Threading.Channels.ChannelClosedException closed)
         {
+            if (closed.InnerException is { } fault) throw CommitLoop.Stopped(fault);
             throw new ObjectDisposedException(nameof(EmbeddedLogStore));
         }
 
@@ -160,7 +162,7 @@ public sealed class EmbeddedLogStore : ILogStore
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _commits.Requests.Complete();
+        _commits.Requests.TryComplete();
         await _committing;
         _syncs.Stop();
         await _syncing;
@@ -196,6 +198,8 @@ public sealed class EmbeddedLogStore : ILogStore
         _core.Tell(Level.Error, $"The write-ahead log could not be made durable; its records are written to a segment instead: {error.Message}");
         RequestCut();
     }
+
+    void OnFaulted(Exception error) => _core.Tell(Level.Critical, $"The store takes no more records until it is opened again: {error}");
 
     static ScanQuery QueryOf(LogSearch search)
     {

@@ -4,6 +4,7 @@ using System.Linq;
 using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Opening;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.Wal;
@@ -34,6 +35,7 @@ public sealed class StoreVerification
     /// <param name="directory">The store's folder.</param>
     /// <param name="tell">Gets a sentence for each file, and for each damaged place.</param>
     /// <exception cref="StoreInUseException">A service has it open.</exception>
+    /// <exception cref="StoreVersionException">A newer program wrote it.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static StoreVerification Run(string directory, Action<string> tell)
     {
@@ -46,6 +48,7 @@ public sealed class StoreVerification
         using var held = folder.Lock();
         var verification = new StoreVerification(folder, tell);
         var names = folder.List().Order(StringComparer.Ordinal).ToList();
+        VersionCheck.Run(folder, names);
         var wals = names.Where(name => StoreFileName.TryParseWal(name, out _)).ToList();
         if (names.Contains(StoreFileName.Manifest)) verification.ReadManifest();
         foreach (var name in names)

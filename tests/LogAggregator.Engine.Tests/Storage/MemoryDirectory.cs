@@ -30,6 +30,9 @@ sealed class MemoryDirectory : IStorageDirectory
     /// <summary>Called before each change of the disk with what is done and to which file; throws to let it fail.</summary>
     public Action<string, string>? Fault { get; set; }
 
+    /// <summary>Called before each opening of a file with its name; throws to let it fail.</summary>
+    public Action<string>? ReadFault { get; set; }
+
     public static MemoryDirectory Of(IReadOnlyDictionary<string, byte[]> files)
     {
         var directory = new MemoryDirectory();
@@ -51,8 +54,11 @@ sealed class MemoryDirectory : IStorageDirectory
 
     public IStorageFile Open(string name)
     {
+        ReadFault?.Invoke(name);
         lock (_lock) return _files.TryGetValue(name, out var file) ? new Handle(file) : throw new FileNotFoundException(name);
     }
+
+    public IStorageFile OpenToWrite(string name) => Open(name);
 
     public void Delete(string name)
     {

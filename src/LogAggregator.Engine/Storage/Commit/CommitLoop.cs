@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Channels;
@@ -9,7 +10,9 @@ namespace LogAggregator.Engine.Storage.Commit;
 /// The one writer: takes all batches that wait, gives them sequences, writes them at once, makes them searchable, tells
 /// the live readers, and completes them.
 /// </summary>
-sealed class CommitLoop(Committer committer)
+/// <param name="committer">Writes them.</param>
+/// <param name="onFaulted">Told when the loop ended by a defect, after all who wait were.</param>
+sealed class CommitLoop(Committer committer, Action<Exception> onFaulted)
 {
     /// <summary>Batches that wait at most; then appending waits. The pipeline before it bounds their bytes.</summary>
     const int MaxWaiting = 1024;
@@ -26,6 +29,24 @@ sealed class CommitLoop(Committer committer)
     public async Task RunAsync()
     {
         var taken = new List<CommitRequest>();
+        try
+        {
+            await CommitAllAsync(taken);
+        }
+        catch (Exception error)
+        {
+            // A defect: what is in memory may not be what is in the WAL, so nothing more is taken; nobody waits for ever.
+            _requests.Writer.TryComplete(error);
+            while (_requests.Reader.TryRead(out var waiting)) taken.Add(waiting);
+            foreach (var request in taken) request.Fail(Stopped(error));
+            onFaulted(error);
+        }
+    }
+
+    public static IOException Stopped(Exception error) => new($"The store takes no more records until it is opened again: {error.Message}", error);
+
+    async Task CommitAllAsync(List<CommitRequest> taken)
+    {
         await foreach (var first in _requests.Reader.ReadAllAsync())
         {
             TakeWaiting(first, taken);

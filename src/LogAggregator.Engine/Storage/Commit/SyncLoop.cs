@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -13,30 +14,46 @@ namespace LogAggregator.Engine.Storage.Commit;
 /// <param name="interval">Smallest time between the begin of two syncs.</param>
 /// <param name="time">Measures it.</param>
 /// <param name="onFailed">Told when a sync failed, after the requests were handed to their generation.</param>
-sealed class SyncLoop(TimeSpan interval, TimeProvider time, Action<Generation, IOException> onFailed)
+/// <param name="onFaulted">Told when the loop ended by a defect, after all who wait were.</param>
+sealed class SyncLoop(TimeSpan interval, TimeProvider time, Action<Generation, IOException> onFailed, Action<Exception> onFaulted)
 {
     /// <summary>One sign at most is waiting: it covers all requests.</summary>
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly Lock _lock = new();
     List<(Generation Generation, CommitRequest Request)> _waiting = [];
+    Exception? _fault;
     long? _lastStart;
 
     /// <summary>Completes the request when what its generation's WAL holds now is on the disk.</summary>
     public void Add(Generation generation, CommitRequest request)
     {
-        lock (_lock) _waiting.Add((generation, request));
+        lock (_lock)
+        {
+            if (_fault is null) _waiting.Add((generation, request));
+            else request.Fail(CommitLoop.Stopped(_fault));
+        }
+
         _wake.Writer.TryWrite(true);
     }
 
     /// <summary>Ends after <see cref="Stop"/> and a last sync.</summary>
     public async Task RunAsync()
     {
-        await foreach (var _ in _wake.Reader.ReadAllAsync())
+        List<(Generation Generation, CommitRequest Request)> taken = [];
+        try
         {
-            await HoldBackAsync();
-            var waiting = TakeWaiting();
-            if (waiting.Count == 0) continue;
-            foreach (var (generation, requests) in ByGeneration(waiting)) await SyncAsync(generation, requests);
+            await foreach (var _ in _wake.Reader.ReadAllAsync())
+            {
+                await HoldBackAsync();
+                taken = TakeWaiting();
+                foreach (var (generation, requests) in ByGeneration(taken)) await SyncAsync(generation, requests);
+            }
+        }
+        catch (Exception error)
+        {
+            lock (_lock) _fault = error;
+            foreach (var (_, request) in taken.Concat(TakeWaiting())) request.Fail(CommitLoop.Stopped(error));
+            onFaulted(error);
         }
     }
 

@@ -18,18 +18,21 @@ sealed class DiskDirectory : IStorageDirectory
 
     public string Path { get; }
 
-    public long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
+    public long FreeBytes => StorageErrors.Unify(() => new DriveInfo(Path).AvailableFreeSpace);
 
     public IReadOnlyList<string> List() =>
-        [.. new DirectoryInfo(Path).EnumerateFiles().Select(file => file.Name).Where(name => name != LockName).Order(StringComparer.Ordinal)];
+        StorageErrors.Unify<string[]>(() => [.. new DirectoryInfo(Path).EnumerateFiles().Select(file => file.Name).Where(name => name != LockName).Order(StringComparer.Ordinal)]);
 
-    public IStorageFile Create(string name) => new DiskFile(FullName(name), FileMode.Create);
+    public IStorageFile Create(string name) => DiskFile.Open(FullName(name), FileMode.Create, FileAccess.ReadWrite);
 
-    public IStorageFile Open(string name) => new DiskFile(FullName(name), FileMode.Open);
+    public IStorageFile Open(string name) => DiskFile.Open(FullName(name), FileMode.Open, FileAccess.Read);
 
-    public void Delete(string name) => File.Delete(FullName(name));
+    public IStorageFile OpenToWrite(string name) => DiskFile.Open(FullName(name), FileMode.Open, FileAccess.ReadWrite);
 
-    public void Rename(string name, string target) => File.Move(FullName(name), FullName(target), overwrite: true);
+    public void Delete(string name) => StorageErrors.Unify(() => File.Delete(FullName(name)));
+
+    public void Rename(string name, string target) =>
+        StorageErrors.Unify(() => File.Move(FullName(name), FullName(target), overwrite: true));
 
     public void Sync() => Posix.SyncDirectory(Path);
 

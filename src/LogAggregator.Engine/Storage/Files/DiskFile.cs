@@ -4,18 +4,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogAggregator.Engine.Storage.Files;
 
-sealed class DiskFile(string path, FileMode mode) : IStorageFile
+sealed class DiskFile(SafeFileHandle handle, string path) : IStorageFile
 {
-    readonly SafeFileHandle _handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    public static DiskFile Open(string path, FileMode mode, FileAccess access) =>
+        new(StorageErrors.Unify(() => File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete)), path);
 
-    public long Length => RandomAccess.GetLength(_handle);
+    public long Length => StorageErrors.Unify(() => RandomAccess.GetLength(handle));
 
     public int Read(long offset, Span<byte> destination)
     {
         var total = 0;
         while (total < destination.Length)
         {
-            var read = RandomAccess.Read(_handle, destination[total..], offset + total);
+            var read = ReadOnce(offset + total, destination[total..]);
             if (read == 0) break;
             total += read;
         }
@@ -23,11 +24,33 @@ sealed class DiskFile(string path, FileMode mode) : IStorageFile
         return total;
     }
 
-    public void Write(long offset, ReadOnlySpan<byte> source) => RandomAccess.Write(_handle, source, offset);
+    public void Write(long offset, ReadOnlySpan<byte> source)
+    {
+        try
+        {
+            RandomAccess.Write(handle, source, offset);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException(error.Message, error);
+        }
+    }
 
-    public void Truncate(long length) => RandomAccess.SetLength(_handle, length);
+    public void Truncate(long length) => StorageErrors.Unify(() => RandomAccess.SetLength(handle, length));
 
-    public void Sync() => Posix.SyncData(_handle, path);
+    public void Sync() => Posix.SyncData(handle, path);
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => handle.Dispose();
+
+    int ReadOnce(long offset, Span<byte> destination)
+    {
+        try
+        {
+            return RandomAccess.Read(handle, destination, offset);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException(error.Message, error);
+        }
+    }
 }

@@ -20,8 +20,12 @@ interface IStorageDirectory
     /// <summary>A new file, or an old one emptied. Its name is durable after <see cref="Sync"/>.</summary>
     IStorageFile Create(string name);
 
+    /// <summary>For reading alone: works on a disk that became read-only.</summary>
     /// <exception cref="System.IO.FileNotFoundException">There is none.</exception>
     IStorageFile Open(string name);
+
+    /// <exception cref="System.IO.FileNotFoundException">There is none.</exception>
+    IStorageFile OpenToWrite(string name);
 
     void Delete(string name);
 

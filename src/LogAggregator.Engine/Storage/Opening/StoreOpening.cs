@@ -21,6 +21,7 @@ static class StoreOpening
     {
         var core = NewCore(directory, time, onEvent);
         var names = directory.List();
+        VersionCheck.Run(directory, names);
         var found = SegmentOpening.Open(core, ManifestOpening.Read(core, names), names);
         var wals = WalOpening.Open(core, found, names);
         var active = ActiveOf(core, wals, found.SealedThrough, out var sealing);
@@ -68,7 +69,9 @@ static class StoreOpening
         using var scan = new Scan(new ScanQuery(ScanOrder.NewestFirst, EveryRow.Filter, null), CancellationToken.None);
         foreach (var segment in state.Segments.Segments) SegmentItem.AddTo(scan, segment, core);
         while (newest.Count < capacity && scan.TryNext(out var record)) newest.Add(record);
-        return RecentRecords.OfNewest(capacity, newest.ToImmutable());
+
+        // What the disk did not give now may be newer than all that it gave: later scans ask it again.
+        return core.ReadFailures > 0 ? RecentRecords.OfNoneSure(capacity) : RecentRecords.OfNewest(capacity, newest.ToImmutable());
     }
 }
 

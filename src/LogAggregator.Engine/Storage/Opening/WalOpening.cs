@@ -30,7 +30,7 @@ static class WalOpening
     {
         var generation = new Generation(number);
         var applied = new AppliedRows();
-        var file = core.Directory.Open(StoreFileName.Wal(number));
+        var file = core.Directory.OpenToWrite(StoreFileName.Wal(number));
         var result = WalReplay.Run(file, isLast, (in content, batch) =>
         {
             if (content.Kind == WalPayload.Snapshot) core.Begin(batch.Positions, content.FirstSequence);

@@ -19,6 +19,9 @@ sealed record RecentRecords(int Capacity, ImmutableArray<StoredRecord> Records, 
     /// <summary>Of a store without segments: all of its sealed records are here.</summary>
     public static RecentRecords OfNothing(int capacity) => new(capacity, [], capacity == 0 ? RecordId.Max : default);
 
+    /// <summary>Of a store whose sealed records could not all be read: none is taken from here.</summary>
+    public static RecentRecords OfNoneSure(int capacity) => new(capacity, [], RecordId.Max);
+
     /// <summary>Of a store whose newest sealed records these are; fewer than the capacity if there are no more.</summary>
     public static RecentRecords OfNewest(int capacity, ImmutableArray<StoredRecord> records) =>
         capacity == 0 ? OfNothing(0) : new(capacity, records, records.Length < capacity ? default : records[^1].Id);

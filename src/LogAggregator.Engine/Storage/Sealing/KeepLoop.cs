@@ -67,10 +67,11 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
             Failure = null;
             _backOff = TimeSpan.Zero;
         }
-        catch (IOException error)
+        catch (Exception error)
         {
+            // Also a defect: who waits must hear of it, and retention must go on.
             if (Failure is null) core.Tell(Level.Error, $"Records cannot be moved from the write-ahead log to a segment; this is tried again, nothing is lost: {error.Message}");
-            Failure = error;
+            Failure = error as IOException ?? new IOException(error.Message, error);
             _backOff = _backOff == TimeSpan.Zero ? options.SealBackOff : TimeSpan.FromTicks(Math.Min(options.SealBackOff.Ticks * 10, _backOff.Ticks * 2));
         }
     }

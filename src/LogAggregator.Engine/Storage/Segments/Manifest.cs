@@ -46,6 +46,9 @@ sealed record Manifest(ulong SealedThrough, ulong LastSequence, ImmutableArray<u
         writer.UInt32(Crc32C.Of(writer.Written));
     }
 
+    /// <summary>The version, if a newer program wrote the file.</summary>
+    public static uint? NewerVersionOf(ReadOnlySpan<byte> bytes) => FormatVersion.NewerThan(Version, Magic, bytes);
+
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out Manifest manifest)
     {
         manifest = Empty;

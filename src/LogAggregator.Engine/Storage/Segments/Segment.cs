@@ -18,6 +18,7 @@ namespace LogAggregator.Engine.Storage.Segments;
 sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, IStorageDirectory folder, SourceTable sources)
 {
     readonly bool[] _damaged = new bool[directory.Blocks.Length];
+    readonly bool[] _failed = new bool[directory.Blocks.Length];
     int _references;
     volatile bool _retired;
 
@@ -44,11 +45,16 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 
     public bool IsDamaged(int index) => Volatile.Read(ref _damaged[index]);
 
-    /// <summary>The one place where a block that cannot be read is counted and told, once.</summary>
+    /// <summary>
+    /// The one place where a block that cannot be read is told, once. A damaged one is counted and not read again; one
+    /// that the disk does not give now is tried by the next scan.
+    /// </summary>
     public void OnDamaged(int index, Exception error, StoreCore core)
     {
-        if (error is CorruptBlockException && Interlocked.Exchange(ref _damaged[index], true)) return;
-        core.CountDamage();
+        var isDamaged = error is CorruptBlockException;
+        if (!isDamaged) core.CountReadFailure();
+        if (Interlocked.Exchange(ref (isDamaged ? ref _damaged[index] : ref _failed[index]), true)) return;
+        if (isDamaged) core.CountDamage();
         core.Tell(Level.Error, $"Block {index} of {FileName} cannot be read ({error.Message}); its records cannot be shown, all others can.");
     }
 

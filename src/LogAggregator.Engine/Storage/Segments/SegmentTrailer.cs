@@ -27,6 +27,9 @@ readonly record struct SegmentTrailer(long DirectoryOffset, int DirectoryLength,
         writer.UInt32(Crc32C.Of(writer.At(start, Length - 4)));
     }
 
+    /// <summary>The version, if a newer program wrote the file.</summary>
+    public static uint? NewerVersionOf(ReadOnlySpan<byte> bytes) => FormatVersion.NewerThan(Version, Magic, bytes);
+
     public static bool TryDecode(ReadOnlySpan<byte> bytes, long fileLength, out SegmentTrailer trailer)
     {
         trailer = default;

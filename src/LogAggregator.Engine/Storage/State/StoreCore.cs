@@ -19,6 +19,7 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
     ImmutableDictionary<string, byte[]> _positions = ImmutableDictionary<string, byte[]>.Empty;
     ulong _lastSequence;
     int _damagedBlocks;
+    int _readFailures;
     volatile bool _full;
 
     public IStorageDirectory Directory => directory;
@@ -45,6 +46,9 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
 
     public ulong LastSequence => Volatile.Read(ref _lastSequence);
 
+    /// <summary>How often a block could not be read although nothing says that it is damaged.</summary>
+    public int ReadFailures => Volatile.Read(ref _readFailures);
+
     public int DamagedBlocks => Volatile.Read(ref _damagedBlocks);
 
     /// <summary>The last append failed for want of space.</summary>
@@ -59,6 +63,8 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
     public void Tell(Level level, string sentence) => onEvent?.Invoke(new StoreEvent(level, sentence));
 
     public void CountDamage(int blocks = 1) => Interlocked.Add(ref _damagedBlocks, blocks);
+
+    public void CountReadFailure() => Interlocked.Increment(ref _readFailures);
 
     /// <summary>Deletes a file that has no meaning any more; one that stays is tried again at the next start.</summary>
     public void DeleteFile(string name)

@@ -37,7 +37,6 @@ readonly record struct WalHeader(ulong Number, ulong FirstSequence, long Created
         return version == Version && reader.UInt32() == Crc32C.Of(bytes[..(Length - 4)]);
     }
 
-    /// <summary>The version where the magic is right: says that a newer program wrote the file.</summary>
-    public static uint? VersionOf(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= Length && bytes.StartsWith(Magic) ? new ByteReader(bytes[Magic.Length..]).UInt32() : null;
+    /// <summary>The version, if a newer program wrote the file.</summary>
+    public static uint? NewerVersionOf(ReadOnlySpan<byte> bytes) => bytes.Length < Length ? null : FormatVersion.NewerThan(Version, Magic, bytes[..Length]);
 }
