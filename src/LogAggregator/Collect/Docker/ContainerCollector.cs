@@ -199,6 +199,9 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         var now = _context.NowMs;
         var mayAsk = _link.IsUp && now >= _retryMs;
+        // A turn that came too late is the next one's.
+        if (!(mayAsk && IsCatchUpDue(now))) _turn.Leave();
+        if (!(mayAsk && ShouldOpen(now))) _opening.Leave();
         if (_follow is { IsEnded: true }) await EndFollowAsync(now);
         else if (mayAsk && ShouldOpen(now) && _opening.TryEnter()) await OpenAsync(stopping);
         else if (mayAsk && (_inspectWanted || now >= _inspectMs) && !_removed) await InspectAsync(stopping, grace);
@@ -325,9 +328,18 @@ sealed class ContainerCollector : IAsyncDisposable
 
     async Task CatchUpAsync(CancellationToken stopping, CancellationToken grace)
     {
-        var began = _context.NowMs;
-        var (read, outcome) = await _catchUps.RunAsync(_state, BornNs(), () => CommitAsync(grace), stopping);
-        await AfterCatchUpAsync(read, outcome, began, grace);
+        var (began, heldLine, isComplete) = (_context.NowMs, _intake.HoldsLine, false);
+        try
+        {
+            var (read, outcome) = await _catchUps.RunAsync(_state, BornNs(), () => CommitAsync(grace), stopping);
+            isComplete = outcome.Kind == CatchUpEnd.Complete;
+            await AfterCatchUpAsync(read, outcome, began, grace);
+        }
+        finally
+        {
+            // The beginning of that line was forgotten to be read again: a followed log must not go on in the middle of it.
+            if (heldLine && !isComplete) await ReopenAsync();
+        }
         foreach (var gap in _intake.TakeGaps()) CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
     }
 
@@ -440,7 +452,10 @@ sealed class ContainerCollector : IAsyncDisposable
             default:
                 Retry();
                 // Being removed (409): the event tells when. Otherwise the engine says what is wrong.
-                if (exception.StatusCode != 409) _report.NoteProblem(_state, exception.Message);
+                if (exception.StatusCode == 409) break;
+                _report.NoteProblem(_state, exception.Message);
+                // A read that succeeds takes the problem back.
+                _catchUps.IsWanted = true;
                 break;
         }
     }
@@ -485,6 +500,12 @@ sealed class ContainerCollector : IAsyncDisposable
         if (_follow is { IsReady: true }) _taker.Take(_follow, _context.NowNs, _context.NowMs, _state.Retention);
         _intake.FlushRecords();
         await _intake.CommitAsync(grace);
+    }
+
+    async ValueTask ReopenAsync()
+    {
+        await CloseFollowAsync();
+        _reopen.DueMs = Math.Max(_reopen.DueMs, _context.NowMs);
     }
 
     async ValueTask CloseFollowAsync()

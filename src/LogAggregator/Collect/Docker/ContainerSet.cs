@@ -93,12 +93,14 @@ sealed class ContainerSet(
     }
 
     /// <summary>Once, after the first list: positions of containers that were removed while nobody looked become gaps.</summary>
-    public async Task BuryAsync()
+    /// <param name="list">The engine's containers: one that is left out now still exists, and keeps its position.</param>
+    public async Task BuryAsync(IReadOnlyList<ContainerSummary> list)
     {
         if (_buried) return;
         try
         {
-            foreach (var id in positions.Untaken(engineName)) await BuryAsync(id);
+            var listed = list.Select(container => container.Id).ToHashSet();
+            foreach (var id in positions.Untaken(engineName).Where(id => !listed.Contains(id))) await BuryAsync(id);
             _buried = true;
         }
         catch (IOException exception)

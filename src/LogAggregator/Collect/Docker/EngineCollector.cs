@@ -108,7 +108,7 @@ sealed class EngineCollector(IDockerEngine engine, CollectorContext context, Sto
         var list = await engine.ListContainersAsync(cancellationToken);
         _reconnect.Reset();
         containers.Reconcile(list, known);
-        await containers.BuryAsync();
+        await containers.BuryAsync(list);
     }
 
     /// <summary>Events go straight to the containers: a short-lived one does not wait for a list that is being read.</summary>

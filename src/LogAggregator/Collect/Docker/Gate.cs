@@ -7,7 +7,7 @@ namespace LogAggregator.Collect.Docker;
 sealed class Gate(int places)
 {
     readonly Lock _lock = new();
-    readonly Queue<GateTurn> _waiting = new();
+    readonly LinkedList<GateTurn> _waiting = new();
     int _free = places;
 
     /// <summary>Takes a free place, or joins the queue: then <see cref="GateTurn.Grant"/> is called when there is one.</summary>
@@ -20,9 +20,15 @@ sealed class Gate(int places)
                 _free--;
                 return true;
             }
-            _waiting.Enqueue(turn);
+            _waiting.AddLast(turn);
             return false;
         }
+    }
+
+    /// <summary>It no longer waits.</summary>
+    public void Cancel(GateTurn turn)
+    {
+        lock (_lock) _waiting.Remove(turn);
     }
 
     /// <summary>Hands the place to the next who still wants it.</summary>
@@ -33,11 +39,13 @@ sealed class Gate(int places)
             GateTurn? next;
             lock (_lock)
             {
-                if (!_waiting.TryDequeue(out next))
+                next = _waiting.First?.Value;
+                if (next is null)
                 {
                     _free++;
                     return;
                 }
+                _waiting.RemoveFirst();
             }
             if (next.Grant()) return;
         }
@@ -77,12 +85,15 @@ sealed class GateTurn(Gate gate, Signal signal)
         }
     }
 
+    /// <summary>The turn is over, or not wanted now: gives the place back, or waits no longer.</summary>
     public void Leave()
     {
         lock (_lock)
         {
-            if (_state != State.Held) return;
-            _state = State.Out;
+            if (_state == State.Waiting) gate.Cancel(this);
+            if (_state is not (State.Held or State.Waiting)) return;
+            (var held, _state) = (_state == State.Held, State.Out);
+            if (!held) return;
         }
         gate.Leave();
     }

@@ -58,8 +58,11 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     public async Task<CatchUpOutcome> ReadHistoryAsync(long? messages, CancellationToken cancellationToken)
     {
         var pass = new CatchUpPass(messages is 0 ? PassMode.Skip : PassMode.Take, messages is 0 ? 1 : messages);
+        intake.BeginVerification();
         await ReadAsync(pass, cancellationToken);
         if (messages is not null && pass.Count > 0) intake.Ledger.Cover(pass.First.TimestampNs - 1);
+        if (pass.End == LogEnd.EngineError && pass.Mode == PassMode.Take) return await ReadBehindDamageAsync(pass.Error, cancellationToken);
+        if (pass.End == LogEnd.EngineError) Damage = pass.Error;
         return await FinishAsync(pass);
     }
 

@@ -38,6 +38,8 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
         ContainerState state, long bornNs, Func<ValueTask> commit, CancellationToken stopping)
     {
         context.Metrics.CatchUps.Increment();
+        // A part of the history is stored: it is gone on with as with any log, not read again from its start.
+        if (WantsHistory && intake.Ledger.HasAnchors) (WantsHistory, IsWanted) = (false, true);
         try
         {
             var read = Create(state, bornNs, commit);

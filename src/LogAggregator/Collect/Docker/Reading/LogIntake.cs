@@ -151,6 +151,9 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     /// <summary>Commits what is left and removes everything that is kept about the container: it is gone.</summary>
     public async ValueTask CommitRemovalAsync(CancellationToken cancellationToken)
     {
+        // What a commit that failed has staged is in the batch still.
+        string[] staged = [.. Writer.Batch.Positions.Keys];
+        foreach (var name in staged) Writer.Batch.RemovePosition(name);
         foreach (var name in _committed.Keys) Writer.Batch.RemovePosition(name);
         var records = Writer.Batch.Count;
         await pipeline.IngestAsync(Writer.Batch, Durability.Written, cancellationToken);

@@ -29,6 +29,15 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     /// <summary>Requests for logs so far.</summary>
     public int LogRequests { get; private set; }
 
+    /// <summary>The next response that is not followed breaks after so many messages; null when it was asked for.</summary>
+    public int? CutNextReadAfter { get; set; }
+
+    /// <summary>Requests for logs fail with a status of 500.</summary>
+    public bool RefusesLogs { get; set; }
+
+    /// <summary>Requests for logs are not answered before it completes.</summary>
+    public Task LogsHeld { get; set; } = Task.CompletedTask;
+
     public FakeContainer Create(string name, long maxFileBytes = 0, int maxFiles = 1, bool autoRemove = false, string driver = "json-file")
     {
         var container = new FakeContainer(name, time, maxFileBytes, maxFiles, ++_created) { AutoRemove = autoRemove, Driver = driver };
@@ -109,6 +118,8 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     {
         await AnswerAsync();
         LogRequests++;
+        await LogsHeld;
+        if (RefusesLogs) throw new DockerRequestException(500, "no space left on device");
         var container = _containers.Find(container => container.Id == id) ?? throw new DockerRequestException(404, "No such container");
         if (container.Driver == "none") throw new DockerRequestException(501, "configured logging driver does not support reading");
         var reading = new FakeLogReading(this, container, request);

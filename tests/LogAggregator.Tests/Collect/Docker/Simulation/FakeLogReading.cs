@@ -26,11 +26,13 @@ sealed class FakeLogReading : ILogReading
     int _next;
     bool _silent;
     LogEnd _cut;
+    int _cutAfter = int.MaxValue;
 
     public FakeLogReading(FakeDockerEngine engine, FakeContainer container, LogRequest request)
     {
         (_engine, _container, _follow, _run) = (engine, container, request.Follow, container.Run);
         container.Changed += _signal.Set;
+        if (!_follow && engine.CutNextReadAfter is { } messages) (_cutAfter, engine.CutNextReadAfter) = (messages, null);
         _file = container.Log.Newest;
         _next = _file.Messages.Count;
         foreach (var message in Tail(request.Tail)) _first.Enqueue(message);
@@ -52,6 +54,7 @@ sealed class FakeLogReading : ILogReading
             cancellationToken.ThrowIfCancellationRequested();
             if (_cut != LogEnd.Open) return Finish(_cut);
             if (Fill(batch)) return true;
+            if (_cutAfter == 0) return Finish(LogEnd.Cut);
             if (EngineError.Length > 0) return Finish(LogEnd.EngineError);
             if (!_silent && (!_follow || !_container.IsRunning || _container.Run != _run)) return Finish(LogEnd.Clean);
             await _signal.WaitAsync();
@@ -83,8 +86,9 @@ sealed class FakeLogReading : ILogReading
     bool Fill(MessageBatch batch)
     {
         var room = _engine.Random.Next(1, ChunkMessages);
-        while (room-- > 0 && Next() is { } message)
+        while (room-- > 0 && _cutAfter > 0 && Next() is { } message)
         {
+            _cutAfter--;
             if (message.IsDamaged)
             {
                 _first.Clear();
