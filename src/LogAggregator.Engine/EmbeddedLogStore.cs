@@ -123,6 +123,7 @@ public sealed class EmbeddedLogStore : ILogStore
     public async ValueTask AppendAsync(RecordBatch batch, Durability durability, CancellationToken cancellationToken)
     {
         if (batch.LineBytes > WalFrame.MaxPayloadLength / 2) throw new ArgumentException("The batch is larger than 128 MiB.", nameof(batch));
+        if (WalPayload.MaxLengthOf(batch) > WalFrame.MaxPayloadLength) throw new ArgumentException("The batch takes more than 256 MiB with its rows and positions.", nameof(batch));
         if (batch.IsEmpty) return;
         var request = new CommitRequest(batch, durability);
         try

@@ -78,6 +78,30 @@ public sealed class RetentionTests
         Assert.Equal(before - 10, directory.List().Count);
     }
 
+    [Fact]
+    public void WithoutAWantOfFreeSpaceTheSizeAloneDecides() =>
+        Assert.Equal([new(1, RetentionReason.Size)], RetentionChoice.Choose(Three, 80, long.MaxValue, 1_000, new RetentionLimits(null, 75, 0)));
+
+    /// <summary>A reader holds what was removed: it is going to be free, and nothing more is removed for the same want.</summary>
+    [Fact]
+    public async Task WhatAReaderHoldsCountsAsFree()
+    {
+        var directory = new MemoryDirectory();
+        await using var store = await StoreOfSegmentsAsync(directory, StoreFixture.Options with { MaxRecentRecords = 0 }, []);
+        await using var scan = store.SearchAsync(new LogSearch(AllRecords.Instance, SearchOrder.OldestFirst), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await scan.MoveNextAsync());
+
+        directory.FreeBytes = 999;
+        var limits = StoreFixture.Options with { MinFreeDiskBytes = 1_000 };
+        for (var round = 0; round < 5; round++) store.Maintain(limits);
+        Assert.Equal(9, store.Statistics.Segments);
+
+        await scan.DisposeAsync();
+        store.Maintain(limits);
+        Assert.Equal(8, store.Statistics.Segments);
+    }
+
     static List<RetentionDrop> Choose(RetentionLimits limits) => RetentionChoice.Choose(Three, totalBytes: 80, freeBytes: 5, nowNs: 1_000, limits);
 
     static async Task<EmbeddedLogStore> StoreOfSegmentsAsync(MemoryDirectory directory, EmbeddedStoreOptions options, List<StoreEvent> events)

@@ -53,6 +53,10 @@ sealed class Cutter(StoreCore core, KeepLoop keep, long maxActiveBytes)
         keep.Wake();
     }
 
-    static WalFile CreateWal(StoreCore core, ulong number) =>
-        WalFile.Create(core.Directory, new WalHeader(number, core.LastSequence + 1, core.NowNs()), core.Positions);
+    static WalFile CreateWal(StoreCore core, ulong number)
+    {
+        var wal = WalFile.Create(core.Directory, new WalHeader(number, core.LastSequence + 1, core.NowNs()), core.Positions);
+        core.OnWalDurable(number);
+        return wal;
+    }
 }

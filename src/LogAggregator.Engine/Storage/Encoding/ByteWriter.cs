@@ -19,6 +19,9 @@ sealed class ByteWriter
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>Bytes that <see cref="Text"/> takes at most.</summary>
+    public static long MaxLengthOf(string value) => MaxVarintLength + 3L * value.Length;
+
     /// <summary>Bytes written before, to be filled in later.</summary>
     public Span<byte> At(int offset, int length) => _bytes.AsSpan(0, Length).Slice(offset, length);
 

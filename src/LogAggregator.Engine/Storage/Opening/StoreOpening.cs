@@ -49,7 +49,11 @@ static class StoreOpening
     {
         var canGoOn = wals.Count > 0 && !wals[^1].IsDamaged && wals[^1].Generation.Number > sealedThrough;
         sealing = [.. wals.SkipLast(canGoOn ? 1 : 0).Select(wal => wal.Generation)];
-        if (canGoOn) return wals[^1].Generation;
+        if (canGoOn)
+        {
+            core.OnWalDurable(wals[^1].Generation.Number);
+            return wals[^1].Generation;
+        }
 
         var number = Math.Max(sealedThrough, wals.Count > 0 ? wals[^1].Generation.Number : 0) + 1;
         try

@@ -15,15 +15,33 @@ static class WalOpening
         foreach (var name in names)
         {
             if (!StoreFileName.TryParseWal(name, out var number)) continue;
-            if (found.Replaces(number)) core.DeleteFile(name);
-            else numbers.Add(number);
+            numbers.Add(number);
         }
 
         numbers.Sort();
         var wals = new List<ReplayedWal>();
         foreach (var number in numbers)
-            if (Replay(core, number, isLast: number == numbers[^1]) is { } wal) wals.Add(wal);
+        {
+            if (found.Replaces(number)) ReadPositions(core, number);
+            else if (Replay(core, number, isLast: number == numbers[^1]) is { } wal) wals.Add(wal);
+        }
+
         return wals;
+    }
+
+    /// <summary>The rows are sealed; the positions may be nowhere else. Damage in it costs no record.</summary>
+    static void ReadPositions(StoreCore core, ulong number)
+    {
+        using (var file = core.Directory.Open(StoreFileName.Wal(number)))
+        {
+            WalReplay.Run(file, isLast: false, (in content, batch) =>
+            {
+                if (content.Kind == WalPayload.Snapshot) core.Begin(batch.Positions, content.FirstSequence);
+                else core.ApplyPositions(batch, content.FirstSequence);
+            });
+        }
+
+        core.OnWalSealed(number);
     }
 
     static ReplayedWal? Replay(StoreCore core, ulong number, bool isLast)

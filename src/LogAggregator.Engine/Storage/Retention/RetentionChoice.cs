@@ -19,7 +19,7 @@ static class RetentionChoice
         long gone = 0;
         foreach (var segment in oldestFirst)
         {
-            if (ReasonFor(segment, totalBytes - gone, freeBytes + gone, nowNs, limits) is not { } reason) break;
+            if (ReasonFor(segment, gone, totalBytes, freeBytes, nowNs, limits) is not { } reason) break;
             drops.Add(new RetentionDrop(segment.Number, reason));
             gone += segment.Bytes;
         }
@@ -27,10 +27,10 @@ static class RetentionChoice
         return drops;
     }
 
-    static RetentionReason? ReasonFor(in SegmentFacts segment, long totalBytes, long freeBytes, long nowNs, RetentionLimits limits)
+    static RetentionReason? ReasonFor(in SegmentFacts segment, long gone, long totalBytes, long freeBytes, long nowNs, RetentionLimits limits)
     {
         if (limits.MaxAge is { } age && segment.LastArrivalNs < nowNs - age.Ticks * NsPerTick) return RetentionReason.Age;
-        if (limits.MaxBytes is { } max && totalBytes > max) return RetentionReason.Size;
-        return freeBytes < limits.MinFreeBytes ? RetentionReason.FreeDisk : null;
+        if (limits.MaxBytes is { } max && totalBytes - gone > max) return RetentionReason.Size;
+        return freeBytes < limits.MinFreeBytes - gone ? RetentionReason.FreeDisk : null;
     }
 }

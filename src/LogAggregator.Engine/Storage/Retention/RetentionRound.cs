@@ -18,8 +18,16 @@ sealed class RetentionRound(StoreCore core, ManifestFile manifest, RetentionLimi
     {
         var state = core.State.Value;
         var facts = state.Segments.Segments.Select(segment => new SegmentFacts(segment.Number, segment.Directory.LastArrivalNs, segment.FileLength));
-        var drops = RetentionChoice.Choose(facts, core.DiskBytes, limits.MinFreeBytes > 0 ? core.Directory.FreeBytes : long.MaxValue, core.NowNs(), limits);
+        var drops = RetentionChoice.Choose(facts, core.DiskBytes, FreeBytes(), core.NowNs(), limits);
         if (drops.Count > 0) Remove(state, drops);
+    }
+
+    /// <summary>With what is free as soon as the last reader of it ends: removing more for the same want would be too much.</summary>
+    long FreeBytes()
+    {
+        // Read first: a file that goes in between is then counted twice for once, not removed for.
+        var retired = core.RetiredBytes;
+        return limits.MinFreeBytes > 0 ? Math.Min(core.Directory.FreeBytes, long.MaxValue - retired) + retired : long.MaxValue;
     }
 
     void Remove(StoreState state, List<RetentionDrop> drops)
@@ -27,7 +35,7 @@ sealed class RetentionRound(StoreCore core, ManifestFile manifest, RetentionLimi
         var gone = state.Segments.Segments.Where(segment => drops.Exists(drop => drop.Number == segment.Number)).ToImmutableArray();
         var kept = state.Segments.Segments.RemoveRange(gone);
         var isNamed = TryWriteManifest(kept);
-        foreach (var segment in gone) segment.Retire();
+        foreach (var segment in gone) core.Retire(segment);
         core.State.Change(current => current with
         {
             Segments = current.Segments.Without(gone),

@@ -20,7 +20,7 @@ sealed class Sealer(StoreCore core, ManifestFile manifest, BlockLimits limits)
         else Keep(generation, SegmentWriter.Write(core, generation, limits));
         generation.OnSealed();
         generation.Wal?.Dispose();
-        core.DeleteFile(StoreFileName.Wal(generation.Number));
+        core.OnWalSealed(generation.Number);
     }
 
     void Keep(Generation generation, Segment segment)

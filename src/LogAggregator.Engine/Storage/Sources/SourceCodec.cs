@@ -21,6 +21,11 @@ static class SourceCodec
         writer.Byte((byte)source.Stream);
     }
 
+    public static long MaxLengthOf(LogSource source) =>
+        1 + ByteWriter.MaxLengthOf(source.Host) + ByteWriter.MaxLengthOf(source.ContainerName) + ByteWriter.MaxLengthOf(source.ContainerId)
+        + ByteWriter.MaxLengthOf(source.Image) + ByteWriter.MaxLengthOf(source.Project) + ByteWriter.MaxLengthOf(source.Service)
+        + ByteWriter.MaxLengthOf(source.ComposeService);
+
     public static LogSource Decode(ref ByteReader reader) => new(
         reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), (OutputStream)reader.Byte());
 }

@@ -16,6 +16,8 @@ namespace LogAggregator.Engine.Storage.State;
 /// <summary>What the loops and the readers of one open store share.</summary>
 sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvider time, Action<StoreEvent>? onEvent)
 {
+    readonly SealedWals _sealedWals = new();
+    long _retiredBytes;
     ImmutableDictionary<string, byte[]> _positions = ImmutableDictionary<string, byte[]>.Empty;
     ulong _lastSequence;
     int _damagedBlocks;
@@ -42,6 +44,9 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
         }
     }
 
+    /// <summary>Bytes of files that are to go, and that a reader still holds (or that could not be deleted).</summary>
+    public long RetiredBytes => Volatile.Read(ref _retiredBytes);
+
     public ImmutableDictionary<string, byte[]> Positions => Volatile.Read(ref _positions);
 
     public ulong LastSequence => Volatile.Read(ref _lastSequence);
@@ -66,20 +71,39 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
 
     public void CountReadFailure() => Interlocked.Increment(ref _readFailures);
 
-    /// <summary>Deletes a file that has no meaning any more; one that stays is tried again at the next start.</summary>
-    public void DeleteFile(string name)
+    /// <summary>Deletes a file that has no meaning any more; false if it stays: that is tried again at the next start.</summary>
+    public bool DeleteFile(string name)
     {
         try
         {
             Directory.Delete(name);
+            return true;
         }
         catch (IOException error)
         {
             Tell(Level.Warning, $"{name} is not needed any more but cannot be deleted: {error.Message}");
+            return false;
         }
     }
 
-    public void DeleteSegment(Segment segment) => DeleteFile(segment.FileName);
+    /// <summary>The rows of the WAL are sealed: it goes as soon as a newer one has the positions.</summary>
+    public void OnWalSealed(ulong number) => DeleteWals(_sealedWals.Add(number));
+
+    /// <summary>A WAL with all positions is on the disk.</summary>
+    public void OnWalDurable(ulong number) => DeleteWals(_sealedWals.OnDurable(number));
+
+    /// <summary>No reader has the retired segment any more.</summary>
+    public void DeleteSegment(Segment segment)
+    {
+        if (DeleteFile(segment.FileName)) Interlocked.Add(ref _retiredBytes, -segment.FileLength);
+    }
+
+    /// <summary>New readers do not see the segment; its file stays until <see cref="DeleteSegment"/>.</summary>
+    public void Retire(Segment segment)
+    {
+        Interlocked.Add(ref _retiredBytes, segment.FileLength);
+        segment.Retire();
+    }
 
     /// <summary>Makes a written batch part of the store. For the one thread that writes (or replays).</summary>
     public void Apply(RecordBatch batch, ulong firstSequence, long arrivalNs, Generation generation, AppliedRows applied)
@@ -88,6 +112,13 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
         generation.Apply(batch, firstSequence, applied.Sources, arrivalNs, applied.Lines);
         if (batch.Positions.Count > 0) Volatile.Write(ref _positions, With(batch.Positions));
         if (batch.Count > 0) Volatile.Write(ref _lastSequence, firstSequence + (ulong)batch.Count - 1);
+    }
+
+    /// <summary>A batch whose rows are sealed already was read again.</summary>
+    public void ApplyPositions(RecordBatch batch, ulong firstSequence)
+    {
+        Volatile.Write(ref _positions, With(batch.Positions));
+        SkipTo(firstSequence + (ulong)batch.Count);
     }
 
     /// <summary>A WAL begins: these are all positions, and the next sequence.</summary>
@@ -100,6 +131,11 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
 
     /// <summary>Sequences below are taken, also where their rows are gone.</summary>
     public void SkipTo(ulong nextSequence) => Volatile.Write(ref _lastSequence, Math.Max(_lastSequence, nextSequence - 1));
+
+    void DeleteWals(List<ulong> numbers)
+    {
+        foreach (var number in numbers) DeleteFile(StoreFileName.Wal(number));
+    }
 
     ImmutableDictionary<string, byte[]> With(IReadOnlyDictionary<string, byte[]?> changes)
     {

@@ -17,8 +17,24 @@ static class WalPayload
     public const byte Snapshot = 2;
 
     const int MinRowLength = 6;
+
+    /// <summary>Five varints of 10 bytes at most, and two bytes.</summary>
+    const int MaxRowLength = 52;
+
+    const int MaxVarintLength = 10;
     const byte Removed = 0;
     const byte Set = 1;
+
+    /// <summary>Bytes that the batch takes at most, without encoding it.</summary>
+    public static long MaxLengthOf(RecordBatch batch)
+    {
+        var length = (long)batch.LineBytes + (long)batch.Count * MaxRowLength + 64;
+        var sources = new HashSet<LogSource>(ReferenceEqualityComparer.Instance);
+        foreach (var row in batch.Rows)
+            if (sources.Add(row.Source)) length += SourceCodec.MaxLengthOf(row.Source);
+        foreach (var (key, value) in batch.Positions) length += ByteWriter.MaxLengthOf(key) + 1 + MaxVarintLength + (value?.Length ?? 0);
+        return length;
+    }
 
     public static void EncodeBatch(RecordBatch batch, ulong firstSequence, long arrivalNs, ByteWriter writer)
     {
