@@ -319,12 +319,7 @@ sealed class ContainerCollector : IAsyncDisposable
         !_removed && _state.Details is not null && _state.Retention.IsReadable && (_catchUps.IsWanted || _catchUps.WantsHistory || now >= _schedule.DueMs || (MustJoin && now >= _joinMs));
 
     /// <summary>When it may have printed first: its first start if that was seen, else its creation.</summary>
-    long BornNs()
-    {
-        if (_firstStartNs > 0) return _firstStartNs;
-        var (createdNs, startedNs) = (_state.Details?.CreatedNs ?? _intake.StartedNs, _intake.StartedNs);
-        return startedNs - createdNs < GapJudge.StartNs ? startedNs : createdNs;
-    }
+    long BornNs() => _firstStartNs > 0 ? _firstStartNs : _state.Details?.CreatedNs ?? _intake.StartedNs;
 
     async Task CatchUpAsync(CancellationToken stopping, CancellationToken grace)
     {
@@ -433,6 +428,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _retryMs = _context.NowMs + (long)_storeBackoff.Next().TotalMilliseconds;
         await CloseFollowAsync();
         _intake.Reset();
+        _endedWhole = false;
         _catchUps.IsWanted = !_catchUps.WantsHistory;
         _reopen.DueMs = _retryMs;
     }

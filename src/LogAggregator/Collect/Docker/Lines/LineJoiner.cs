@@ -14,7 +14,8 @@ sealed class LineJoiner
     /// <summary>Bytes of a line that are kept. 1 MiB; what follows up to the newline is counted and dropped.</summary>
     public const int MaxLineBytes = 1024 * 1024;
 
-    const int PartBytes = 16 * 1024;
+    /// <summary>Docker cuts a line after so many bytes.</summary>
+    public const int PartBytes = 16 * 1024;
 
     ArrayBufferWriter<byte>? _parts;
     long _timestampNs;

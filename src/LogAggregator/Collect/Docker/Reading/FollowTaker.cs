@@ -1,4 +1,6 @@
+using System;
 using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
 using LogAggregator.Metrics;
 
@@ -25,8 +27,23 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
             var message = batch[i];
             var payload = batch.Payload(message);
             var key = log.Keys.Next(message.Stream, message.TimestampNs, payload);
+            if (IsPartOfUncertainLine(log, message, payload, nowMs, retention)) continue;
             if (IsNew(log, key, message, nowMs, retention)) Take(log, key, message, batch, nowNs, nowMs, retention);
         }
+    }
+
+    /// <summary>
+    /// An engine that repeats messages at a rotation may begin again inside of a line of more than 16 KiB: such a line is left
+    /// to the next read of the log.
+    /// </summary>
+    bool IsPartOfUncertainLine(FollowedLog log, in DockerMessage message, ReadOnlySpan<byte> payload, long nowMs, LogRetention retention)
+    {
+        if (!retention.RepeatsAndLoses || !retention.Rotates) return false;
+        var begins = payload.Length >= LineJoiner.PartBytes && payload[^1] != (byte)'\n';
+        if (!begins && !log.IsSameLine(message)) return false;
+        log.LeaveLine(message);
+        schedule.Request(nowMs + SuspicionMs);
+        return true;
     }
 
     bool IsNew(FollowedLog log, MessageKey key, in DockerMessage message, long nowMs, LogRetention retention)

@@ -14,6 +14,7 @@ sealed class FollowedLog : IAsyncDisposable
 {
     readonly ILogReading _reading;
     readonly Signal _signal;
+    readonly long[] _leftNs = new long[3];
     Task _read = Task.CompletedTask;
     volatile State _state;
 
@@ -52,6 +53,11 @@ sealed class FollowedLog : IAsyncDisposable
     public LogEnd End => _reading.End;
 
     public string EngineError => _reading.EngineError;
+
+    /// <summary>The message belongs to a line that was left out.</summary>
+    public bool IsSameLine(in DockerMessage message) => _leftNs[(int)message.Stream] == message.TimestampNs;
+
+    public void LeaveLine(in DockerMessage message) => _leftNs[(int)message.Stream] = message.TimestampNs;
 
     /// <summary>The batch has been taken: reads the next one.</summary>
     public void Read()

@@ -19,7 +19,9 @@ static class Removal
         var ledger = intake.Ledger;
         var fromNs = ledger.HasAnchors ? ledger.NewestAnchor.TimestampNs : intake.FirstNs > 0 ? intake.FirstNs : intake.StartedNs > 0 ? intake.StartedNs : nowNs;
         // Nobody has checked whether its first lines were still there when it was first read.
-        if (intake.FromBeginning && GapJudge.MayHaveLostBeginning(intake.TakenBytes, intake.StartedNs, intake.FirstNs, openedNs, state.Retention))
+        // A log that was followed to its end began with all that was kept of it.
+        var loggedBytes = endedWhole ? intake.TakenBytes : long.MaxValue;
+        if (intake.FromBeginning && GapJudge.MayHaveLostBeginning(loggedBytes, intake.StartedNs, intake.FirstNs, openedNs, state.Retention))
             return Gap(Math.Min(intake.StartedNs, intake.FirstNs) - GapJudge.StartNs, nowNs);
         if (!endedWhole || state.Retention.RepeatsAndLoses) return Gap(fromNs, nowNs);
         if (!state.Retention.Rotates || ledger.Unverified.Count == 0) return null;
