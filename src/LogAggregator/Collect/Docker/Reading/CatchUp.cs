@@ -115,6 +115,7 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     /// <summary>Reads as much from the end as the engine can give.</summary>
     async Task<CatchUpOutcome> ReadBehindDamageAsync(string problem, CancellationToken cancellationToken)
     {
+        intake.BeginVerification();
         var (good, bad, newestNs) = (0L, 0L, 0L);
         for (var tail = 1L; bad - good != 1 && tail <= Retention.MaxTail; tail = bad == 0 ? good * 10 : (good + bad) / 2)
         {

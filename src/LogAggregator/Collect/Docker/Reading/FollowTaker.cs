@@ -49,6 +49,7 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
     bool IsNew(FollowedLog log, MessageKey key, in DockerMessage message, long nowMs, LogRetention retention)
     {
         var ledger = intake.Ledger;
+        var mayBeginInside = log.MayBeginInsideOfLine(message);
         if (ledger.Knows(key))
         {
             if (log.IsJoined) metrics.DuplicatesDropped.Increment();
@@ -60,7 +61,9 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
         if (!ledger.IsCovered(message.Stream, message.TimestampNs))
         {
             log.IsJoined |= log.IsCaughtUp;
-            return true;
+            if (log.IsJoined || !mayBeginInside) return true;
+            schedule.Request(nowMs);
+            return false;
         }
         // Older than the mark: a log that does not rotate and was joined gives each message once, whatever the clock says.
         if (log.IsJoined && !retention.Rotates) return true;

@@ -15,6 +15,7 @@ sealed class FollowedLog : IAsyncDisposable
     readonly ILogReading _reading;
     readonly Signal _signal;
     readonly long[] _leftNs = new long[3];
+    readonly long[] _firstNs = new long[3];
     Task _read = Task.CompletedTask;
     volatile State _state;
 
@@ -56,6 +57,14 @@ sealed class FollowedLog : IAsyncDisposable
 
     /// <summary>The message belongs to a line that was left out.</summary>
     public bool IsSameLine(in DockerMessage message) => _leftNs[(int)message.Stream] == message.TimestampNs;
+
+    /// <summary>It is the first message of its stream, or of the same line: there may be parts before it that were not asked for.</summary>
+    public bool MayBeginInsideOfLine(in DockerMessage message)
+    {
+        ref var firstNs = ref _firstNs[(int)message.Stream];
+        if (firstNs == 0) firstNs = message.TimestampNs;
+        return firstNs == message.TimestampNs;
+    }
 
     public void LeaveLine(in DockerMessage message) => _leftNs[(int)message.Stream] = message.TimestampNs;
 
