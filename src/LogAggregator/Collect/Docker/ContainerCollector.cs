@@ -90,6 +90,7 @@ sealed class ContainerCollector : IAsyncDisposable
         if (stored is not null && !_intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, state.Identity.Name);
         _catchUps.WantsHistory = !_intake.HasPosition && !isNew;
         _intake.FromBeginning |= !_intake.HasPosition && isNew;
+        _everStarted = state.IsRunning;
         _createdInSession = state.State == "created" ? link.Session : -1;
         // Spread, so that hundreds of containers are not looked at in one moment.
         lock (context.Random) _auditMs = context.NowMs + AuditMs / 2 + context.Random.Next(AuditMs);

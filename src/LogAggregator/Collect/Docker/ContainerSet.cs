@@ -118,7 +118,7 @@ sealed class ContainerSet(
         var intake = new LogIntake(key, context.Pipeline, context.Writers, context.Metrics) { Sources = new SourceTable(identity) };
         if (!intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, identity.Name);
         var state = ContainerState.Discovered(identity, "removed", link.ApiVersion);
-        var gap = Removal.Doubt(intake, state, intake.StartedNs > 0, endedWhole: false, openedNs: 0, context.NowNs);
+        var gap = Removal.Doubt(intake, state, intake.StartedNs > 0 || intake.FirstNs > 0, endedWhole: false, openedNs: 0, context.NowNs);
         if (gap is not null) intake.AddGap(gap.Value);
         await intake.CommitRemovalAsync(grace);
         positions.Take(id);
