@@ -52,6 +52,7 @@ sealed class ContainerCollector : IAsyncDisposable
     bool _removed;
     bool _finishing;
     long _removedMs;
+    long _readRunNs;
     long _retryMs;
     long _inspectMs = long.MaxValue;
     long _flushMs = long.MaxValue;
@@ -118,11 +119,7 @@ sealed class ContainerCollector : IAsyncDisposable
             }
             if (stopping.IsCancellationRequested) await StopAsync(grace);
         }
-        catch (OperationCanceledException) when (grace.IsCancellationRequested)
-        {
-            CollectorLog.NotStored(_context.Logger, Name, "it had no time before the end");
-        }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException || (exception is OperationCanceledException && grace.IsCancellationRequested))
         {
             CollectorLog.NotStored(_context.Logger, Name, exception.Message);
         }
@@ -192,7 +189,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _reopen.Started();
         _everStarted = true;
         _inspectWanted = true;
-        _endedWhole = false;
+        (_endedWhole, _readRunNs) = (false, 0);
     }
 
     /// <summary>Does the most urgent thing. False if there is nothing to do now.</summary>
@@ -258,7 +255,7 @@ sealed class ContainerCollector : IAsyncDisposable
         }
         if (_catchUps.OpenedNs == 0) _catchUps.OpenedNs = _context.NowNs;
         _reopen.Opened();
-        _endedWhole = false;
+        (_endedWhole, _readRunNs) = (false, 0);
         _requestBackoff.Reset();
         var fromBeginning = !ledger.HasAnchors && !ledger.HasCovered;
         _follow = new FollowedLog(reading, new MessageKeys(_state.Retention.RepeatsAndLoses), _signal, _context.NowMs)
@@ -290,10 +287,20 @@ sealed class ContainerCollector : IAsyncDisposable
             if (!_removed) (_removed, _removedMs) = (true, _context.NowMs);
             return;
         }
-        var isKnown = _intake.HasPosition && details.StartedNs == _intake.StartedNs;
+        var isKnown = _intake.HasPosition && details.StartedNs == _intake.StartedNs && _readRunNs == 0;
+        if (_readRunNs == details.StartedNs && !details.Running) EndRun();
+        _readRunNs = 0;
         Apply(_state.With(details, _link.ApiVersion), details);
         // From now on the run is known to have been seen, even if it prints nothing.
         if (!isKnown && !_catchUps.WantsHistory) await CommitAsync(grace);
+    }
+
+    /// <summary>Everything of the run was read: unfinished lines are complete.</summary>
+    void EndRun()
+    {
+        if (_readRunNs == 0) return;
+        _intake.FlushAll();
+        _intake.Drained = true;
     }
 
     void Apply(ContainerState state, ContainerDetails details)
@@ -346,7 +353,7 @@ sealed class ContainerCollector : IAsyncDisposable
         switch (outcome.Kind)
         {
             case CatchUpEnd.Complete:
-                await CaughtUpAsync(catchUp.Found, catchUp.Damage.Length > 0, now - began, now, grace);
+                await CaughtUpAsync(catchUp.Found, catchUp.Damage.Length > 0, now - began, now);
                 break;
             case CatchUpEnd.Interrupted:
                 Retry();
@@ -358,7 +365,7 @@ sealed class ContainerCollector : IAsyncDisposable
         }
     }
 
-    async Task CaughtUpAsync(long found, bool damaged, long tookMs, long now, CancellationToken grace)
+    async Task CaughtUpAsync(long found, bool damaged, long tookMs, long now)
     {
         _requestBackoff.Reset();
         if (!damaged)
@@ -369,10 +376,9 @@ sealed class ContainerCollector : IAsyncDisposable
         _schedule.Verified(found > 0, now);
         if (_follow is null)
         {
-            if (_state.IsRunning || _state.State == "restarting") return;
-            _intake.FlushAll();
-            _intake.Drained = true;
-            await CommitAsync(grace);
+            if (_state.IsRunning || _state.State == "restarting" || _intake.Drained) return;
+            // Another run may have begun while the log was read: only if none has is this the end.
+            (_readRunNs, _inspectWanted) = (_intake.StartedNs, true);
             return;
         }
         _context.Metrics.RecordsCollectedLate.Add(found);
@@ -429,7 +435,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _retryMs = _context.NowMs + (long)_storeBackoff.Next().TotalMilliseconds;
         await CloseFollowAsync();
         _intake.Reset();
-        _endedWhole = false;
+        (_endedWhole, _readRunNs) = (false, 0);
         _catchUps.IsWanted = !_catchUps.WantsHistory;
         _reopen.DueMs = _retryMs;
     }
@@ -485,6 +491,7 @@ sealed class ContainerCollector : IAsyncDisposable
     void Finish()
     {
         _finishing = true;
+        EndRun();
         _intake.FlushAll();
         if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _catchUps.OpenedNs, _context.NowNs) is not { } gap) return;
         _intake.AddGap(gap);
