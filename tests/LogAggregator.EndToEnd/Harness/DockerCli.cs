@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -9,6 +11,8 @@ namespace LogAggregator.EndToEnd.Harness;
 /// <summary>The docker command against one engine. Containers have no network and the image <c>bb</c>.</summary>
 sealed class DockerCli(string endpoint)
 {
+    static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
+
     /// <summary>A label for the containers that are started from now on, <c>key=value</c>; null for none.</summary>
     public string? Label { get; set; }
 
@@ -31,11 +35,20 @@ sealed class DockerCli(string endpoint)
 
     public Task RemoveAsync(string container) => CallAsync("rm", "-f", container);
 
-    /// <summary>Removes every container there is.</summary>
-    public async Task RemoveAllAsync()
+    /// <summary>
+    /// Removes every container there is; false if the engine does not do it. A few at a time: Docker 20.10 locks itself
+    /// up when it has to remove two hundred at once.
+    /// </summary>
+    public async Task<bool> RemoveAllAsync()
     {
-        var ids = (await TryAsync("ps", "-aq")).OutputText.Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
-        if (ids.Length > 0) await TryAsync(["rm", "-f", .. ids]);
+        const int atOnce = 4;
+        var list = await TryAsync("ps", "-aq");
+        foreach (var ids in list.OutputText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Chunk(atOnce))
+        {
+            if ((await TryAsync(["rm", "-f", .. ids])).ExitCode == -1) return false;
+        }
+
+        return list.ExitCode == 0;
     }
 
     public async Task ImportAsync(string tarFile, string tag)
@@ -59,6 +72,14 @@ sealed class DockerCli(string endpoint)
         var result = await TryAsync(arguments);
         Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', arguments)}: {result.ErrorText}");
         return result;
+    }
+
+    /// <summary>Builds an image by the Dockerfile of a folder, on the network of this machine.</summary>
+    public async Task BuildAsync(string folder, string tag)
+    {
+        string[] arguments = ["-H", endpoint, "build", "--network", "host", "-t", tag, folder];
+        var result = await Command.RunAsync(TestEnvironment.DockerCommand, arguments, Environment, limit: BuildLimit);
+        Assert.True(result.ExitCode == 0, $"docker build: {result.OutputText[^Math.Min(3000, result.OutputText.Length)..]}{result.ErrorText}");
     }
 
     string[] LabelOption => Label is null ? [] : ["--label", Label];

@@ -77,13 +77,14 @@ sealed class DockerDaemon : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it again if it is not there any more, and shows why.</summary>
-    public async Task EnsureRunningAsync()
+    /// <summary>Without a container. Starts it again if it is not there any more or does not answer, and shows why.</summary>
+    public async Task EnsureEmptyAsync()
     {
-        if (IsRunning && (await Docker.TryAsync("version")).ExitCode == 0) return;
-        Console.WriteLine($"The Docker engine {_kind} had ended. Its log:\n{LogTail}");
+        if (IsRunning && await Docker.RemoveAllAsync()) return;
+        Console.WriteLine($"The Docker engine {_kind} {(IsRunning ? "does not answer" : "has ended")} and is started again. Its log:\n{LogTail}");
         await KillAsync();
         await StartAgainAsync();
+        Assert.True(await Docker.RemoveAllAsync(), "The Docker engine does not remove its containers.");
     }
 
     /// <summary>SIGTERM, as a service manager stops it. Waits for its end.</summary>

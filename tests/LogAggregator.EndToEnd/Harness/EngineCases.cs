@@ -34,8 +34,7 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         TestEnvironment.SkipWithoutEngines();
-        await Daemon.EnsureRunningAsync();
-        await Docker.RemoveAllAsync();
+        await Daemon.EnsureEmptyAsync();
         Docker.Label = _label;
     }
 
@@ -43,7 +42,7 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
             Console.WriteLine($"Docker engine {Kind}, running: {Daemon.IsRunning}. Its log:\n{Daemon.LogTail}");
-        if (engine.Daemon is not null) await Docker.RemoveAllAsync();
+        if (engine.Daemon is not null) await Daemon.EnsureEmptyAsync();
     }
 
     private protected string Label => _label;

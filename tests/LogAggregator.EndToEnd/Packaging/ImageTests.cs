@@ -24,7 +24,7 @@ public sealed class ImageTests
         await using var daemon = await DockerDaemon.StartAsync(EngineKind.Old);
         await daemon.Docker.ImportFolderAsync(Path.Combine(TestEnvironment.StandIns, "sdk"), BaseImage("sdk"));
         await daemon.Docker.ImportFolderAsync(Path.Combine(TestEnvironment.StandIns, "runtime"), BaseImage("runtime-deps"));
-        await daemon.Docker.CallAsync("build", "--network", "host", "-t", "log-aggregator", TestEnvironment.Repository);
+        await daemon.Docker.BuildAsync(TestEnvironment.Repository, "log-aggregator");
 
         var port = FreePort.Next();
         var group = (await Command.RunAsync("stat", ["-c", "%g", daemon.SocketPath])).OutputText.Trim();
