@@ -6,7 +6,7 @@ namespace LogAggregator.Collect.Docker.Reading;
 
 /// <summary>
 /// Decides whether lines may be missing between messages that no read of the log can confirm any more. A followed log
-/// leaves out whole files, never less: where no file can have been written between two messages, nothing is missing.
+/// leaves out files, and the rest of the file it was in: at any rotation that it was late for.
 /// </summary>
 static class GapJudge
 {
@@ -73,9 +73,10 @@ static class GapJudge
     static bool IsJoined(TakenMessage before, MessageKey after, LogRetention retention)
     {
         if (!retention.Rotates) return false;
+        // A small file fills before a late reader notices, and then the rest of it is left out, however short that was.
         var fillMs = retention.MaxFileBytes / FastestBytesPerMs;
+        if (fillMs < ReactionMs || !before.Prompt) return false;
         var betweenMs = (after.TimestampNs - before.Key.TimestampNs) / 1_000_000;
-        if (betweenMs < fillMs) return true;
-        return before.Prompt && !retention.RepeatsAndLoses && fillMs >= ReactionMs;
+        return betweenMs < fillMs || !retention.RepeatsAndLoses;
     }
 }
