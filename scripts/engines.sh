@@ -93,7 +93,7 @@ processes_of() {
     for entry in /proc/[0-9]*; do
         pid=${entry#/proc/}
         [ "$pid" != $$ ] && [ "$pid" != "${BASHPID:-$$}" ] || continue
-        if tr '\0' ' ' <"$entry/cmdline" 2>/dev/null | grep -qF "$1/"; then printf '%s ' "$pid"; fi
+        if { tr '\0' ' ' <"$entry/cmdline"; } 2>/dev/null | grep -qF "$1/"; then printf '%s ' "$pid"; fi
     done
 }
 
