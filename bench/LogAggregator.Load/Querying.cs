@@ -16,6 +16,12 @@ static class Querying
         ("newest 100 of a rare level", "/logs?limit=100&level=debug&container=prod-system-1"),
         ("newest 100 with a common word", "/logs?limit=100&q=processed"),
         ("newest 100 with a phrase", "/logs?limit=100&q=%22connection%20refused%22"),
+        ("absent letters, all history", "/logs?limit=100&q=zqxjk"),
+        ("absent hex digits, all history", "/logs?limit=100&q=9f8e7d6c5b4a"),
+        ("regular expression, newest 100", "/logs?limit=100&q=~%22user%5Cd%2B%20said%7Cno%20session%22"),
+        ("count of a word, all history", "/logs/query?q=refused%20%7C%20stats%20count()"),
+        ("counts by hour and level", "/logs/histogram?step=1h&by=level"),
+        ("p95 of a field by service", "/logs/query?q=%7C%20stats%20p95(duration_ms)%20by%20service"),
         ("health", "/health"),
     ];
 

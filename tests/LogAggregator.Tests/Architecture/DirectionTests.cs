@@ -32,7 +32,7 @@ public sealed partial class DirectionTests
         Tail                    : Engine, Engine.Model, Engine.Query.*, Engine.Rendering, Metrics
         Retention               : Engine, Status, Metrics
         Api                     : Engine, Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Rendering, Tail, Pipeline, Status, Metrics, Configuration
-        Cli                     : Engine, Engine.Query.Syntax, Configuration, Logging, Status
+        Cli                     : Engine, Engine.Query.Syntax, Configuration, Logging, Status, Engine.Query, Engine.Query.Ast, Engine.Rendering
         """;
 
     static readonly Dictionary<string, string[]> Rows = Directions.Split('\n', StringSplitOptions.RemoveEmptyEntries)
