@@ -86,6 +86,7 @@ finish() {
         failed=1
     fi
     say "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" = 0 ]
-    exit
+    # In a trap, a bare exit would give the code from before it.
+    [ "$failed" = 0 ] || exit 1
+    exit 0
 }
