@@ -21,6 +21,8 @@ static class StoreFixture
         Directory = "unused",
         SyncInterval = TimeSpan.Zero,
         MaintenanceInterval = Timeout.InfiniteTimeSpan,
+        // A century: the golden store is never too old to stay as it is.
+        MaxActiveAge = TimeSpan.FromDays(36_500),
         MaxRecentRecords = 20,
         MinFreeDiskBytes = 0,
         BlockLimits = new BlockLimits(400, 20),
