@@ -14,7 +14,7 @@ public sealed class VersionTests
 
     [Theory]
     [InlineData("manifest", 0, null)]
-    [InlineData("wal-0000000002.log", 0, 40)]
+    [InlineData("wal-0000000002.log", 0, 48)]
     [InlineData("segment-0000000001.seg", -32, 32)]
     [InlineData("segment-0000000001.seg", -64, 32)]
     public async Task AFileOfANewerVersionIsRefusedAndNothingIsTouched(string name, int start, int? length)

@@ -21,8 +21,9 @@ sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, Action<IRe
     public async ValueTask CommitAsync(List<CommitRequest> requests)
     {
         var generation = await cutter.PrepareAsync(requests.Exists(request => request.Batch is null));
-        Encode(requests, generation.Wal!.SyncedLength);
-        if (_frames.Length > 0) generation.Wal.Write(_frames.Written);
+        var wal = generation.Wal!;
+        Encode(requests, wal.Salt, wal.SyncedLength);
+        if (_frames.Length > 0) wal.Write(_frames.Written);
         _frames.Clear(KeepBufferBytes);
         core.Full = false;
         foreach (var request in requests) Finish(request, generation);
@@ -34,7 +35,7 @@ sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, Action<IRe
         core.Full = Files.StorageErrors.IsFull(error);
     }
 
-    void Encode(List<CommitRequest> requests, long syncedLength)
+    void Encode(List<CommitRequest> requests, ulong salt, long syncedLength)
     {
         var sequence = core.LastSequence + 1;
         var now = core.NowNs();
@@ -45,7 +46,7 @@ sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, Action<IRe
             request.ArrivalNs = now;
             var frame = WalFrame.Begin(_frames);
             WalPayload.EncodeBatch(batch, sequence, now, _frames);
-            WalFrame.Finish(_frames, frame, syncedLength);
+            WalFrame.Finish(_frames, frame, salt, syncedLength);
             sequence += (ulong)batch.Count;
         }
     }

@@ -55,7 +55,8 @@ sealed class Cutter(StoreCore core, KeepLoop keep, long maxActiveBytes)
 
     static WalFile CreateWal(StoreCore core, ulong number)
     {
-        var wal = WalFile.Create(core.Directory, new WalHeader(number, core.LastSequence + 1, core.NowNs()), core.Positions);
+        var header = new WalHeader(number, core.LastSequence + 1, core.NowNs(), WalHeader.NewSalt());
+        var wal = WalFile.Create(core.Directory, header, core.Positions);
         core.OnWalDurable(number);
         return wal;
     }

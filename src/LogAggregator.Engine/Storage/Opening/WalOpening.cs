@@ -68,7 +68,7 @@ static class WalOpening
 
         // What the process before handed to the system need not be on the disk yet.
         file.Sync();
-        generation.Wal = new WalFile(file, number, result.End);
+        generation.Wal = new WalFile(file, number, result.Salt, result.End);
         return new ReplayedWal(generation, result.Damaged > 0);
     }
 

@@ -10,7 +10,7 @@ namespace LogAggregator.Engine.Storage.Wal;
 /// <summary>
 /// A WAL file open for appending. One thread writes; <see cref="Sync"/> may run on others beside it.
 /// </summary>
-sealed class WalFile(IStorageFile file, ulong number, long length) : IDisposable
+sealed class WalFile(IStorageFile file, ulong number, ulong salt, long length) : IDisposable
 {
     /// <summary>Held during a sync, so that an error of the disk, which it tells only once, is seen by all who wait.</summary>
     readonly Lock _syncing = new();
@@ -20,6 +20,9 @@ sealed class WalFile(IStorageFile file, ulong number, long length) : IDisposable
     volatile bool _failed;
 
     public ulong Number => number;
+
+    /// <summary>What each of its frames begins with.</summary>
+    public ulong Salt => salt;
 
     /// <summary>Bytes of whole frames.</summary>
     public long Length => Volatile.Read(ref _length);
@@ -43,7 +46,7 @@ sealed class WalFile(IStorageFile file, ulong number, long length) : IDisposable
         {
             var frame = WalFrame.Begin(start);
             WalPayload.EncodeSnapshot(positions, header.FirstSequence, header.CreatedNs, start);
-            WalFrame.Finish(start, frame, 0);
+            WalFrame.Finish(start, frame, header.Salt, 0);
         }
 
         var name = StoreFileName.Wal(header.Number);
@@ -53,7 +56,7 @@ sealed class WalFile(IStorageFile file, ulong number, long length) : IDisposable
             file.Write(0, start.Written);
             file.Sync();
             directory.Sync();
-            return new WalFile(file, header.Number, start.Length);
+            return new WalFile(file, header.Number, header.Salt, start.Length);
         }
         catch (IOException)
         {

@@ -5,23 +5,25 @@ using LogAggregator.Engine.Storage.Encoding;
 namespace LogAggregator.Engine.Storage.Wal;
 
 /// <summary>
-/// One frame of a WAL: magic <c>FRM1</c>, payload length (u32), synced length (u64), CRC-32C of these 16 bytes and the
-/// payload (u32), payload.
+/// One frame of a WAL: the file's salt (u64), payload length (u32), synced length (u64), CRC-32C of these 20 bytes (u32),
+/// CRC-32C of the payload (u32), payload.
 /// </summary>
 /// <param name="Offset">Of the frame in the file.</param>
-/// <param name="PayloadLength">Bytes behind the 20 of the frame's head.</param>
+/// <param name="PayloadLength">Bytes behind the 28 of the frame's head.</param>
 /// <param name="SyncedLength">
 /// Bytes of this file that were known to be on the disk when the frame was written. A damaged frame before that was
 /// whole once and rotted; one behind it was never finished.
 /// </param>
 readonly record struct WalFrame(long Offset, int PayloadLength, long SyncedLength)
 {
-    public const int HeadLength = 20;
+    public const int SaltLength = 8;
+
+    public const int HeadLength = 28;
 
     /// <summary>256 MiB: eight times of what the pipeline lets in at once.</summary>
     public const int MaxPayloadLength = 256 * 1024 * 1024;
 
-    public static ReadOnlySpan<byte> Magic => "FRM1"u8;
+    const int CheckedLength = 20;
 
     public long End => Offset + HeadLength + PayloadLength;
 
@@ -33,24 +35,27 @@ readonly record struct WalFrame(long Offset, int PayloadLength, long SyncedLengt
         return start;
     }
 
-    public static void Finish(ByteWriter writer, int start, long syncedLength)
+    public static void Finish(ByteWriter writer, int start, ulong salt, long syncedLength)
     {
         var frame = writer.At(start, writer.Length - start);
-        Magic.CopyTo(frame);
-        BinaryPrimitives.WriteInt32LittleEndian(frame[4..], frame.Length - HeadLength);
-        BinaryPrimitives.WriteInt64LittleEndian(frame[8..], syncedLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[16..], Crc32C.Of(frame[..16], frame[HeadLength..]));
+        BinaryPrimitives.WriteUInt64LittleEndian(frame, salt);
+        BinaryPrimitives.WriteInt32LittleEndian(frame[8..], frame.Length - HeadLength);
+        BinaryPrimitives.WriteInt64LittleEndian(frame[12..], syncedLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[20..], Crc32C.Of(frame[..CheckedLength]));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[24..], Crc32C.Of(frame[HeadLength..]));
     }
 
-    /// <summary>Reads the head alone; whether the payload is whole says <see cref="IsWhole"/>.</summary>
+    public static ulong SaltOf(ReadOnlySpan<byte> head) => BinaryPrimitives.ReadUInt64LittleEndian(head);
+
+    /// <summary>Reads the head alone, of a frame of any file; whether the payload is whole says <see cref="IsWhole"/>.</summary>
     public static bool TryDecodeHead(ReadOnlySpan<byte> head, long offset, out WalFrame frame)
     {
         frame = default;
-        if (head.Length < HeadLength || !head.StartsWith(Magic)) return false;
-        frame = new WalFrame(offset, BinaryPrimitives.ReadInt32LittleEndian(head[4..]), BinaryPrimitives.ReadInt64LittleEndian(head[8..]));
+        if (head.Length < HeadLength || BinaryPrimitives.ReadUInt32LittleEndian(head[20..]) != Crc32C.Of(head[..CheckedLength])) return false;
+        frame = new WalFrame(offset, BinaryPrimitives.ReadInt32LittleEndian(head[8..]), BinaryPrimitives.ReadInt64LittleEndian(head[12..]));
         return frame.PayloadLength is >= 0 and <= MaxPayloadLength;
     }
 
     public static bool IsWhole(ReadOnlySpan<byte> head, ReadOnlySpan<byte> payload) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(head[16..]) == Crc32C.Of(head[..16], payload);
+        BinaryPrimitives.ReadUInt32LittleEndian(head[24..]) == Crc32C.Of(payload);
 }

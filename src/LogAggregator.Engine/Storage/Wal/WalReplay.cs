@@ -16,24 +16,28 @@ static class WalReplay
     /// <param name="onFrame">Called for every frame in order; the batch holds until it returns.</param>
     public static WalReplayResult Run(IStorageFile file, bool isLast, OnFrame onFrame)
     {
-        var reader = new WalReader(file);
+        var header = WalReader.ReadHeader(file, out var salt);
+        var reader = new WalReader(file, salt);
         var frames = 0;
-        var headerIsWhole = WalHeader.TryDecode(reader.ReadHeader(), out var header);
         var end = (long)WalHeader.Length;
-        var damaged = headerIsWhole ? 0 : 1;
+        var damaged = header is null ? 1 : 0;
+        long? lastSynced = null;
         var batch = new RecordBatch();
-        ulong nextSequence = 0;
+        var nextSequence = header?.FirstSequence ?? 0;
         while (reader.TryFindFrame(end, out var frame, out var payload))
         {
             if (frame.Offset > end)
             {
-                if (isLast && LastSyncedLength(file, frame) <= end) break;
+                // Once is enough: the last frame of the file knows most.
+                if (isLast && (lastSynced ??= LastSyncedLength(file, salt, frame)) <= end) break;
                 damaged++;
             }
 
             end = frame.End;
             frames++;
             batch.Clear();
+
+            // Sequences rise (after a power cut they may leave some out): an old frame in a new place is damage as well.
             if (!WalPayload.TryDecode(payload, batch, out var content) || content.FirstSequence < nextSequence)
             {
                 damaged++;
@@ -45,13 +49,13 @@ static class WalReplay
         }
 
         var left = file.Length - end;
-        return new WalReplayResult(headerIsWhole ? header : null, end, isLast ? left : 0, isLast || left <= 0 ? damaged : damaged + 1, isLast && frames == 0);
+        return new WalReplayResult(header, salt, end, isLast ? left : 0, isLast || left <= 0 ? damaged : damaged + 1, isLast && frames == 0);
     }
 
     /// <summary>Slow path, after damage only: what the last whole frame of the file knew to be on the disk.</summary>
-    static long LastSyncedLength(IStorageFile file, WalFrame frame)
+    static long LastSyncedLength(IStorageFile file, ulong salt, WalFrame frame)
     {
-        var ahead = new WalReader(file);
+        var ahead = new WalReader(file, salt);
         var synced = frame.SyncedLength;
         while (ahead.TryFindFrame(frame.End, out frame, out _)) synced = Math.Max(synced, frame.SyncedLength);
         return synced;
@@ -59,8 +63,9 @@ static class WalReplay
 }
 
 /// <param name="Header">Null if it is damaged.</param>
+/// <param name="Salt">Of its frames.</param>
 /// <param name="End">Bytes up to the end of the last whole frame that counts.</param>
 /// <param name="TornBytes">Bytes behind it, of a write that was not finished.</param>
 /// <param name="Damaged">Frames (or the header) that were whole once and are no longer.</param>
 /// <param name="IsUnfinishedStart">A crash came while the file was made: the one before it, still there, has everything.</param>
-readonly record struct WalReplayResult(WalHeader? Header, long End, long TornBytes, int Damaged, bool IsUnfinishedStart);
+readonly record struct WalReplayResult(WalHeader? Header, ulong Salt, long End, long TornBytes, int Damaged, bool IsUnfinishedStart);
