@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Execution;
+using LogAggregator.Engine.Query.Pipes;
 using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Files;
@@ -148,6 +149,12 @@ public sealed class EmbeddedLogStore : ILogStore
             yield return record;
             if (found % RowsBetweenYields == RowsBetweenYields - 1) await Task.Yield();
         }
+    }
+
+    public async ValueTask QueryAsync(Query.Ast.Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken)
+    {
+        var feed = new StoreFeed(_core, new EvaluatorScanFilter(new FilterEvaluator(filter)), new QueryRunConsumer(runs));
+        await feed.RunAsync(cancellationToken);
     }
 
     public async ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken)

@@ -4,6 +4,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Pipes;
 
 namespace LogAggregator.Engine;
 
@@ -37,6 +39,13 @@ public interface ILogStore : IAsyncDisposable
     /// whose append completed before the call; records that arrive later may or may not be seen.
     /// </summary>
     IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives every matching record to the queries, each until it wants no more, in any order: for queries that take it so
+    /// (<see cref="QueryRun.TakesGroups"/>). Sees as much as <see cref="SearchAsync"/>. A store that keeps its records in columns gives whole
+    /// groups of them.
+    /// </summary>
+    ValueTask QueryAsync(Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken);
 
     /// <summary>The record of that id, or null.</summary>
     ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken);

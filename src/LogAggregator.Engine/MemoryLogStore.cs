@@ -5,7 +5,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution;
+using LogAggregator.Engine.Query.Pipes;
 
 namespace LogAggregator.Engine;
 
@@ -77,6 +79,18 @@ public sealed class MemoryLogStore(Action<IReadOnlyList<StoredRecord>>? onAppend
 
     public IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken) =>
         Search(Snapshot(), search).ToAsyncEnumerable();
+
+    public ValueTask QueryAsync(Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken)
+    {
+        var open = runs.ToList();
+        foreach (var record in Search(Snapshot(), new LogSearch(filter, SearchOrder.NewestFirst)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            open.RemoveAll(run => !run.Add(record));
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Snapshot().FirstOrDefault(r => r.Id == id));

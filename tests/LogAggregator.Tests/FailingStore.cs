@@ -5,6 +5,8 @@ using System.Threading.Tasks;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Pipes;
 
 namespace LogAggregator.Tests;
 
@@ -44,6 +46,12 @@ sealed class FailingStore(ILogStore inner) : ILogStore
 
     public IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken) =>
         OnSearch is not null ? throw OnSearch : Search?.Invoke(cancellationToken) ?? inner.SearchAsync(search, cancellationToken);
+
+    public async ValueTask QueryAsync(Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken)
+    {
+        var open = new List<QueryRun>(runs);
+        await foreach (var record in SearchAsync(new LogSearch(filter, SearchOrder.NewestFirst), cancellationToken)) open.RemoveAll(run => !run.Add(record));
+    }
 
     public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
@@ -30,6 +31,15 @@ sealed class RandomRecords(int seed)
             ? new RecordId(_random.NextInt64(900, _now + 10), (ulong)_random.NextInt64((long)lastSequence + 2))
             : null;
         return new LogSearch(Filter(), order, _random.Next(3) == 0 ? _random.Next(1, 40) : long.MaxValue, after);
+    }
+
+    /// <summary>A table of counts, which a directory can tell, or of more.</summary>
+    public Pipe Table()
+    {
+        var count = new Aggregate(AggregateFunction.Count, "", 0, "count");
+        GroupKey[] keys = [new FieldKey(FieldNames.Level), new FieldKey(FieldNames.ContainerName), new FieldKey(FieldNames.Service), new TimeStepKey(_random.Next(2) == 0 ? 1_000_000_000 : 20), new FieldKey("no")];
+        var by = keys.Where(_ => _random.Next(3) == 0);
+        return _random.Next(6) == 0 ? new PatternsPipe() : new StatsPipe(_random.Next(2) == 0 ? [count] : [count, new Aggregate(AggregateFunction.Max, FieldNames.Timestamp, 0, "max")], [.. by]);
     }
 
     void AddRow(RecordBatch batch, int maxLine)

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Pipes;
 using LogAggregator.Engine.Storage.Files;
 using Xunit;
 
@@ -36,6 +38,7 @@ sealed class StoreModel(int seed, IStorageDirectory directory, EmbeddedStoreOpti
 
             MaxSegments = Math.Max(MaxSegments, store.Statistics.Segments);
             await CompareAsync(store, _records.Search(store.LastSequence));
+            await CompareTableAsync(store, _records.Search(store.LastSequence).Filter, _records.Table());
         }
 
         await CompareAllAsync(store);
@@ -44,7 +47,7 @@ sealed class StoreModel(int seed, IStorageDirectory directory, EmbeddedStoreOpti
 
     async Task CompareAllAsync(EmbeddedLogStore store)
     {
-        foreach (var order in Enum.GetValues<SearchOrder>()) await CompareAsync(store, new LogSearch(Engine.Query.Ast.AllRecords.Instance, order));
+        foreach (var order in Enum.GetValues<SearchOrder>()) await CompareAsync(store, new LogSearch(AllRecords.Instance, order));
         for (var i = 0; i < 40; i++) await CompareAsync(store, _records.Search(store.LastSequence));
         Assert.Equal(_expected.Positions.OrderBy(p => p.Key), store.Positions.OrderBy(p => p.Key));
         Assert.Equal(_expected.Sources.OrderBy(s => s.Source.ContainerName), store.Sources.OrderBy(s => s.Source.ContainerName));
@@ -59,6 +62,17 @@ sealed class StoreModel(int seed, IStorageDirectory directory, EmbeddedStoreOpti
         Assert.True(
             expected.Select(Comparable).SequenceEqual(found.Select(Comparable)),
             $"seed {seed}: {search} gave {found.Count} records: {string.Join(' ', found.Select(r => r.Id))}; expected {expected.Count}: {string.Join(' ', expected.Select(r => r.Id))}");
+    }
+
+    async Task CompareTableAsync(EmbeddedLogStore store, Filter filter, Pipe table) => Assert.True(
+        await TableAsync(_expected, filter, table) == await TableAsync(store, filter, table), $"seed {seed}: {filter} | {table}:\n{await TableAsync(_expected, filter, table)}\n=\n{await TableAsync(store, filter, table)}");
+
+    static async Task<string> TableAsync(ILogStore store, Filter filter, Pipe table)
+    {
+        var run = new QueryRun([table], new QueryLimits());
+        await store.QueryAsync(filter, [run], TestContext.Current.CancellationToken);
+        run.Complete();
+        return string.Join('\n', run.TakeRows().Select(row => string.Join('|', row.Values)));
     }
 
     static object Comparable(StoredRecord record) =>

@@ -19,6 +19,7 @@ public sealed partial class DirectionTests
         Engine.Storage          : Engine.Model
         Engine.Query            : Engine.Model, Engine.Parsing
         Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Storage.Columns, Engine.Storage.Blocks
+        Engine.Query.Pipes      : Engine.Model, Engine.Parsing, Engine.Query.*, Engine.Storage.Columns
         Engine                  : Engine.*
 
         Metrics                 :

@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Pipes;
 
 namespace LogAggregator.Tests.Tail;
 
@@ -40,6 +42,8 @@ sealed class StoreThatFills(ILogStore inner, int rounds, Func<Task> fill) : ILog
 
         if (fills) await fill();
     }
+
+    public ValueTask QueryAsync(Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken) => inner.QueryAsync(filter, runs, cancellationToken);
 
     public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Values;
 
 namespace LogAggregator.Engine.Query.Pipes;
@@ -10,6 +12,18 @@ abstract class PipeOperator
 
     /// <summary>False: more rows would change nothing, the source can stop. The row may be changed here; after the call it is the giver's again.</summary>
     public abstract bool Add(TableRow row);
+
+    /// <summary>It takes rows in any order, and so whole groups of them.</summary>
+    public virtual bool TakesGroups => false;
+
+    /// <summary>As <see cref="Add(TableRow)"/> for each row of the group; only where <see cref="TakesGroups"/> says so.</summary>
+    public virtual bool Add(GroupRows rows) => throw new UnreachableException(GetType().Name);
+
+    /// <summary>What a directory says of a block is enough; the rows themselves need not come.</summary>
+    public virtual bool CanAdd(BlockSummary summary) => false;
+
+    /// <summary>As <see cref="Add(TableRow)"/> for each row of the block; only where <see cref="CanAdd"/> says so.</summary>
+    public virtual bool Add(BlockSummary summary) => throw new UnreachableException(GetType().Name);
 
     /// <summary>No more rows will come. Gives what was held back, then tells the next one.</summary>
     public virtual void Complete() => Next.Complete();

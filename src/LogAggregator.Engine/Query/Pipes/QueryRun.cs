@@ -2,6 +2,9 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Query.Execution.Groups;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Pipes;
 
@@ -41,6 +44,18 @@ public sealed class QueryRun
 
     /// <summary>Takes the next record, in the order of the search. False: more would change nothing, stop.</summary>
     public bool Add(StoredRecord record) => _first.Add(_source.RowOf(record)) && !_budget.IsExhausted;
+
+    /// <summary>It takes records in any order, and rows of blocks as they are stored.</summary>
+    public bool TakesGroups => _first.TakesGroups;
+
+    /// <summary>As <see cref="Add(StoredRecord)"/> for each of the rows.</summary>
+    internal bool Add(BlockView block, RowSet rows) => _first.Add(_source.GroupOf(block, rows)) && !_budget.IsExhausted;
+
+    /// <summary>What a directory says of a block is enough; its records need not come.</summary>
+    internal bool CanAdd(BlockSummary summary) => _first.CanAdd(summary);
+
+    /// <summary>As <see cref="Add(StoredRecord)"/> for each record of the block.</summary>
+    internal bool Add(BlockSummary summary) => _first.Add(summary) && !_budget.IsExhausted;
 
     /// <summary>No more records will come.</summary>
     public void Complete() => _first.Complete();

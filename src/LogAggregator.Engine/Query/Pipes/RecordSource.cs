@@ -1,7 +1,10 @@
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Execution;
+using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Fields;
+using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Values;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Pipes;
 
@@ -18,6 +21,9 @@ sealed class RecordSource
         for (var i = 0; i < _fields.Length; i++) _fields[i] = RecordField.For(schema.Columns[i]);
         _row = new TableRow(new Value[_fields.Length]);
     }
+
+    /// <summary>The rows of a block as a group. Valid until the next call.</summary>
+    public GroupRows GroupOf(BlockView block, RowSet rows) => new(new RowGroup(block, rows, _candidate), _fields);
 
     /// <summary>Valid until the next call.</summary>
     public TableRow RowOf(StoredRecord record)

@@ -1,7 +1,6 @@
-using System.Collections.Generic;
 using System.Linq;
 using LogAggregator.Engine.Query.Ast;
-using LogAggregator.Engine.Query.Pipes.Aggregation;
+using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Values;
 
 namespace LogAggregator.Engine.Query.Pipes;
@@ -14,8 +13,10 @@ sealed class StatsOperator : PipeOperator
     readonly long? _rangeNs;
     readonly int[] _inputs;
     readonly int[] _keyColumns;
-    readonly Dictionary<Value[], Accumulator[]> _groups = new(RowKeys.Comparer);
-    Value[] _key;
+    readonly StatsGroups _groups;
+    readonly StatsOfBlock _ofBlock;
+    readonly StatsOfSummary _ofSummary;
+    readonly Value[] _key;
 
     /// <param name="pipe">What to compute.</param>
     /// <param name="schema">Of the rows that come.</param>
@@ -29,28 +30,31 @@ sealed class StatsOperator : PipeOperator
         _inputs = [.. pipe.Aggregates.Select(a => InputOf(a, schema))];
         _keyColumns = [.. pipe.Keys.Select(key => key is FieldKey field ? schema.Find(field.Field) : TimeColumn(schema))];
         _key = new Value[pipe.Keys.Length];
+        _groups = new StatsGroups(pipe, budget);
+        _ofBlock = new StatsOfBlock(pipe, _inputs, _keyColumns, _groups);
+        _ofSummary = new StatsOfSummary(pipe, _groups);
+        TakesGroups = schema.HoldsRecords && schema.Extracted.Count == 0;
     }
+
+    public override bool TakesGroups { get; }
 
     public override bool Add(TableRow row)
     {
         for (var i = 0; i < _key.Length; i++) _key[i] = KeyOf(row, i);
-        if (!_groups.TryGetValue(_key, out var group))
-        {
-            group = NewGroup();
-            if (!_budget.Take(RowKeys.Footprint(_key) + group.Length * Accumulator.InitialBytes, "stats")) return false;
-            _groups.Add(_key, group);
-            _key = new Value[_key.Length];
-        }
-
+        if (_groups.Find(_key) is not { } group) return false;
         for (var i = 0; i < group.Length; i++) group[i].Add(CellOf(row, _inputs[i]));
         return !_budget.IsExhausted;
     }
 
+    public override bool Add(GroupRows rows) => _ofBlock.Add(rows) && !_budget.IsExhausted;
+
+    public override bool CanAdd(BlockSummary summary) => TakesGroups && _ofSummary.CanAdd(summary);
+
+    public override bool Add(BlockSummary summary) => _ofSummary.Add(summary) && !_budget.IsExhausted;
+
     public override void Complete()
     {
-        // Without keys there is one group, even of no rows.
-        if (_pipe.Keys.IsEmpty && _groups.Count == 0) _groups.Add([], NewGroup());
-        foreach (var (key, group) in _groups.OrderBy(pair => pair.Key, KeyOrder))
+        foreach (var (key, group) in _groups.InOrder())
         {
             var row = new TableRow([.. key, .. group.Select(accumulator => accumulator.Result(_rangeNs))]);
             if (!Next.Add(row)) break;
@@ -58,19 +62,6 @@ sealed class StatsOperator : PipeOperator
 
         Next.Complete();
     }
-
-    static readonly Comparer<Value[]> KeyOrder = Comparer<Value[]>.Create((x, y) =>
-    {
-        for (var i = 0; i < x.Length; i++)
-        {
-            var order = ValueOrder.Instance.Compare(x[i], y[i]);
-            if (order != 0) return order;
-        }
-
-        return 0;
-    });
-
-    Accumulator[] NewGroup() => [.. _pipe.Aggregates.Select(a => Accumulator.For(a, _budget))];
 
     Value KeyOf(TableRow row, int index)
     {

@@ -6,58 +6,47 @@ using LogAggregator.Engine.Storage.Columns;
 namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
-/// A block opened for reading. Its rows are decoded at once, its columns when they are first asked for. May be used by several
-/// threads.
+/// A block opened for reading. What its rows have is decoded when it is first asked for. May be used by several threads.
 /// </summary>
 sealed class ColumnBlock
 {
+    const int FirstColumnChunk = 2;
+
     readonly Func<int, ReadOnlyMemory<byte>> _chunk;
     readonly Shape[] _shapes;
-    readonly int[] _shapeOfRow;
     readonly ColumnKey[] _keys;
     readonly Column?[] _columns;
     readonly BlockRows _rows;
     readonly RowRanks?[] _ranks;
 
-    const int FirstColumnChunk = 2;
-
     /// <param name="chunk">Gives a chunk by its number, its checksum checked.</param>
-    /// <exception cref="CorruptBlockException">Not what <see cref="ColumnBlockWriter"/> writes.</exception>
-    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk)
+    /// <param name="sources">How many sources the segment has.</param>
+    /// <exception cref="CorruptBlockException">
+    /// Not what <see cref="ColumnBlockWriter"/> writes; all members may throw it, since they decode when first asked.
+    /// </exception>
+    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources)
     {
         _chunk = chunk;
-        var reader = new ChunkReader(chunk(0));
-        Count = reader.ReadCount(MaxRows);
-        Sequences = Planes.Read(reader, Count);
-        var timestampsNs = Planes.Read(reader, Count);
-        ObservedNs = reader.ReadByte() == 0 ? timestampsNs : Planes.Read(reader, Count);
-        var levels = ReadSmall(reader, 5);
-        Flags = ReadSmall(reader, byte.MaxValue);
-        _rows = new BlockRows(timestampsNs, levels, ReadSmall(reader, int.MaxValue));
-        _shapeOfRow = ReadSmall(reader, LineColumns.MaxShapes);
         (_keys, _shapes) = ReadShapes(new ChunkReader(chunk(1)));
+        _rows = new BlockRows(chunk(0), sources, _shapes.Length);
         _columns = new Column?[_keys.Length];
         _ranks = new RowRanks?[_keys.Length];
-        foreach (var shape in _shapeOfRow)
-        {
-            if (shape >= _shapes.Length) throw new CorruptBlockException("a row has no such shape");
-        }
     }
 
     /// <summary>More rows than any block has.</summary>
     public const int MaxRows = 1 << 20;
 
-    public int Count { get; }
+    public int Count => _rows.Count;
 
-    public long[] Sequences { get; }
+    public long[] Sequences => _rows.Sequences;
 
     public long[] TimestampsNs => _rows.TimestampsNs;
 
-    public long[] ObservedNs { get; }
+    public long[] ObservedNs => _rows.ObservedNs;
 
     public int[] Levels => _rows.Levels;
 
-    public int[] Flags { get; }
+    public int[] Flags => _rows.Flags;
 
     public int[] Sources => _rows.Sources;
 
@@ -68,7 +57,7 @@ sealed class ColumnBlock
     public ReadOnlySpan<Shape> Shapes => _shapes;
 
     /// <summary>Number of each row's layout.</summary>
-    public ReadOnlySpan<int> ShapeOfRow => _shapeOfRow;
+    public ReadOnlySpan<int> ShapeOfRow => _rows.Shapes;
 
     /// <summary>The rows that have the column: the n-th of them has its n-th value.</summary>
     public RowRanks RowsOf(int column)
@@ -76,7 +65,7 @@ sealed class ColumnBlock
         if (Volatile.Read(ref _ranks[column]) is { } known) return known;
         var hasColumn = new bool[_shapes.Length];
         for (var i = 0; i < hasColumn.Length; i++) hasColumn[i] = Array.IndexOf(_shapes[i].Columns, column) >= 0;
-        known = new RowRanks(_shapeOfRow, hasColumn);
+        known = new RowRanks(_rows.Shapes, hasColumn);
         Volatile.Write(ref _ranks[column], known);
         return known;
     }
@@ -92,7 +81,7 @@ sealed class ColumnBlock
     /// <summary>Appends the line, exactly as it was.</summary>
     public void AppendLine(int row, ValueList target)
     {
-        var shape = _shapes[_shapeOfRow[row]];
+        var shape = _shapes[_rows.Shapes[row]];
         for (var i = 0; i < shape.Columns.Length; i++)
         {
             target.Append(shape.Literal(i));
@@ -100,19 +89,6 @@ sealed class ColumnBlock
         }
 
         target.Append(shape.Literal(shape.Columns.Length));
-    }
-
-    int[] ReadSmall(ChunkReader reader, int max)
-    {
-        var numbers = Planes.Read(reader, Count);
-        var values = new int[numbers.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (numbers[i] < 0 || numbers[i] > max) throw new CorruptBlockException($"{numbers[i]} is out of range");
-            values[i] = (int)numbers[i];
-        }
-
-        return values;
     }
 
     static (ColumnKey[] Keys, Shape[] Shapes) ReadShapes(ChunkReader reader)

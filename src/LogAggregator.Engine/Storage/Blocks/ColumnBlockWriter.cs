@@ -64,9 +64,12 @@ sealed class ColumnBlockWriter(int compressionLevel)
         return ComesBack(target) ? false : throw new UnreachableException("a block of whole lines does not come back");
     }
 
+    /// <summary>Rows by level and time, for the directory.</summary>
+    public BlockSteps CountSteps() => BlockSteps.Of(CollectionsMarshal.AsSpan(_timestampsNs), CollectionsMarshal.AsSpan(_levels));
+
     void WriteChunks(BlockChunks target)
     {
-        var rows = new BlockRows([.. _timestampsNs], [.. _levels], [.. _sources]);
+        var rows = new GatheredRows([.. _timestampsNs], [.. _levels], [.. _sources]);
         WriteRows();
         target.Add(_chunk.Written);
         WriteShapes();
@@ -79,7 +82,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
         }
     }
 
-    void Encode(PathColumn column, BlockRows rows)
+    void Encode(PathColumn column, GatheredRows rows)
     {
         if (_lines.KeepsWhole) TextColumn.Encode(column.Values, _chunk);
         else PathColumnCodec.Encode(column.Values, CollectionsMarshal.AsSpan(column.Rows), rows, _chunk);
@@ -89,7 +92,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         try
         {
-            var block = new ColumnBlock(written.ChunkAt);
+            var block = new ColumnBlock(written.ChunkAt, int.MaxValue);
             var line = new ValueList();
             for (var row = 0; row < Count; row++)
             {

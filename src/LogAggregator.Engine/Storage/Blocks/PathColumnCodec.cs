@@ -12,7 +12,7 @@ namespace LogAggregator.Engine.Storage.Blocks;
 /// </summary>
 static class PathColumnCodec
 {
-    public static void Encode(ValueList values, ReadOnlySpan<int> rows, BlockRows block, ChunkWriter writer)
+    public static void Encode(ValueList values, ReadOnlySpan<int> rows, IBlockRows block, ChunkWriter writer)
     {
         if (TryEncodeTime(values, rows, block, writer)) return;
         if (values.Count > 1 && TryEncodeMapped(ColumnKind.RowLevel, values, rows, block.Levels, writer)) return;
@@ -21,7 +21,7 @@ static class PathColumnCodec
     }
 
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
-    public static Column Decode(ChunkReader reader, ReadOnlySpan<int> rows, BlockRows block)
+    public static Column Decode(ChunkReader reader, ReadOnlySpan<int> rows, IBlockRows block)
     {
         switch ((ColumnKind)reader.PeekByte())
         {
@@ -39,7 +39,7 @@ static class PathColumnCodec
         }
     }
 
-    static bool TryEncodeTime(ValueList values, ReadOnlySpan<int> rows, BlockRows block, ChunkWriter writer)
+    static bool TryEncodeTime(ValueList values, ReadOnlySpan<int> rows, IBlockRows block, ChunkWriter writer)
     {
         if (!IsoSpelling.TryFind(values[0], out var spelling)) return false;
         for (var i = 0; i < values.Count; i++)
@@ -52,7 +52,7 @@ static class PathColumnCodec
         return true;
     }
 
-    static TimeColumn DecodeTime(ChunkReader reader, ReadOnlySpan<int> rows, BlockRows block)
+    static TimeColumn DecodeTime(ChunkReader reader, ReadOnlySpan<int> rows, IBlockRows block)
     {
         var spelling = IsoSpelling.Read(reader);
         var units = new long[rows.Length];
@@ -104,5 +104,18 @@ static class PathColumnCodec
     }
 }
 
-/// <summary>What a block keeps of each row beside its line: event time, number of the level, number of the source.</summary>
-sealed record BlockRows(long[] TimestampsNs, int[] Levels, int[] Sources);
+/// <summary>What a block keeps of each row beside its line, and its columns may repeat.</summary>
+interface IBlockRows
+{
+    /// <summary>Event times.</summary>
+    long[] TimestampsNs { get; }
+
+    /// <summary>Number of each row's level.</summary>
+    int[] Levels { get; }
+
+    /// <summary>The segment's number of each row's source.</summary>
+    int[] Sources { get; }
+}
+
+/// <summary>Rows that are being written.</summary>
+sealed record GatheredRows(long[] TimestampsNs, int[] Levels, int[] Sources) : IBlockRows;

@@ -15,6 +15,9 @@ readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d)
 
     public static ByteSet AnyHex { get; } = Of("0123456789abcdefABCDEF-"u8);
 
+    /// <summary>ASCII letters and digits, and the dashes of UUIDs.</summary>
+    public static ByteSet AsciiWords { get; } = Of("0123456789-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+
     public bool Contains(byte value) => ((value < 128 ? value < 64 ? a : b : value < 192 ? c : d) >> value & 1) != 0;
 
     public static ByteSet Of(ReadOnlySpan<byte> values)
@@ -22,6 +25,12 @@ readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d)
         Span<ulong> words = stackalloc ulong[4];
         foreach (var value in values) words[value >> 6] |= 1UL << value;
         return new ByteSet(words[0], words[1], words[2], words[3]);
+    }
+
+    public bool IsSubsetOf(ByteSet other)
+    {
+        var (oa, ob, oc, od) = other.Words;
+        return ((a & ~oa) | (b & ~ob) | (c & ~oc) | (d & ~od)) == 0;
     }
 
     public static ByteSet operator |(ByteSet left, ByteSet right) => left.Union(right);

@@ -10,6 +10,13 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
 
     int _position;
 
+    /// <summary>Where the next byte is read; one that was read from this may be set again.</summary>
+    public int Position
+    {
+        get => _position;
+        set => _position = value;
+    }
+
     public int Remaining => chunk.Length - _position;
 
     public byte PeekByte() => _position < chunk.Length ? chunk.Span[_position] : throw new CorruptBlockException("a chunk ends early");
@@ -58,6 +65,14 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
         if (compressed == 0) return Take(length);
         var bytes = new byte[length];
         return Zstd.TryDecompress(Take(compressed).Span, bytes) ? bytes : throw new CorruptBlockException("a stream does not decompress");
+    }
+
+    /// <summary>Steps over what <see cref="ReadStream"/> would read.</summary>
+    public void SkipStream()
+    {
+        var length = ReadCount(MaxStreamBytes);
+        var compressed = ReadCount(Remaining);
+        Take(compressed == 0 ? length : compressed);
     }
 
     ReadOnlyMemory<byte> Take(int length)

@@ -1,3 +1,5 @@
+using System;
+
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>The decoded values of one hole. Immutable; may be read by several threads.</summary>
@@ -8,8 +10,20 @@ abstract class Column(int count)
     /// <summary>No value has another byte.</summary>
     public virtual ByteSet Alphabet => ByteSet.All;
 
+    /// <summary>The values as numbers, where all are integers written the usual way; else empty.</summary>
+    public virtual ReadOnlySpan<long> Integers => [];
+
+    /// <summary>The distinct values and which of them each row has, where the column keeps them so; else null.</summary>
+    public virtual DistinctValues? Distinct => null;
+
+    /// <summary>The templates of the values, where the column keeps them so; else null.</summary>
+    public virtual ColumnTemplates? Templates => null;
+
     /// <summary>Appends the value's bytes, exactly as they were.</summary>
     public abstract void AppendTo(int row, ValueList target);
+
+    /// <summary>Whether all values are of these bytes alone. Dearer than <see cref="Alphabet"/>, and never wrong.</summary>
+    public virtual bool IsOf(ByteSet bytes) => Alphabet.IsSubsetOf(bytes);
 
     /// <summary>Adds every row whose value matches, and no other.</summary>
     public virtual void Find(ColumnTest test, RowSet hits)
@@ -24,6 +38,15 @@ abstract class Column(int count)
         }
     }
 }
+
+/// <param name="Values">Different ones.</param>
+/// <param name="Numbers">Which of them each row has.</param>
+sealed record DistinctValues(Column Values, int[] Numbers);
+
+/// <param name="Texts">Each with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
+/// <param name="AreWords">Whether all variables of a template are of ASCII letters and digits alone, or UUIDs.</param>
+/// <param name="Numbers">The template of each row; the number of templates for a row without one.</param>
+sealed record ColumnTemplates(byte[][] Texts, bool[] AreWords, int[] Numbers);
 
 /// <summary>First byte of a column chunk. The numbers are stored.</summary>
 enum ColumnKind : byte

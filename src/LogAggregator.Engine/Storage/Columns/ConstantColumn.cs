@@ -23,6 +23,8 @@ sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(coun
 
     public override ByteSet Alphabet { get; } = ByteSet.Of(value.Span);
 
+    public override DistinctValues? Distinct => Count == 0 ? null : new(this, new int[Count]);
+
     public override void AppendTo(int row, ValueList target) => target.Append(value.Span);
 
     public override void Find(ColumnTest test, RowSet hits)

@@ -15,11 +15,7 @@ sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumber
 
     int[]? _numbers;
 
-    /// <summary>The distinct values.</summary>
-    public Column Values => values;
-
-    /// <summary>Which of them a row has.</summary>
-    public ReadOnlySpan<int> Numbers
+    int[] Numbers
     {
         get
         {
@@ -64,6 +60,10 @@ sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumber
     }
 
     public override ByteSet Alphabet => values.Alphabet;
+
+    public override DistinctValues Distinct => new(values, Numbers);
+
+    public override bool IsOf(ByteSet bytes) => values.IsOf(bytes);
 
     public override void AppendTo(int row, ValueList target) => values.AppendTo(Numbers[row], target);
 

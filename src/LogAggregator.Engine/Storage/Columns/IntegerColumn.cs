@@ -9,7 +9,7 @@ sealed class IntegerColumn(long[] values) : Column(values.Length)
 {
     public static ByteSet Bytes { get; } = ByteSet.Of("-0123456789"u8);
 
-    public ReadOnlySpan<long> Values => values;
+    public override ReadOnlySpan<long> Integers => values;
 
     public static bool TryEncode(ValueList values, ChunkWriter writer)
     {

@@ -19,6 +19,12 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
         _ => Decoded.Alphabet,
     };
 
+    public override ReadOnlySpan<long> Integers => Decoded.Integers;
+
+    public override DistinctValues? Distinct => Decoded.Distinct;
+
+    public override ColumnTemplates? Templates => Decoded.Templates;
+
     public ColumnKind Kind => chunk.IsEmpty ? throw new CorruptBlockException("a column is empty") : (ColumnKind)chunk.Span[0];
 
     public Column Decoded
@@ -31,6 +37,8 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
             return decoded;
         }
     }
+
+    public override bool IsOf(ByteSet bytes) => Alphabet.IsSubsetOf(bytes) || (Count > 0 && Decoded.IsOf(bytes));
 
     public override void AppendTo(int row, ValueList target) => Decoded.AppendTo(row, target);
 

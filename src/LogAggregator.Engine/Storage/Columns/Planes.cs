@@ -39,6 +39,62 @@ static class Planes
         return values;
     }
 
+    /// <summary>As <see cref="Read"/>, where every number lies from 0 to <paramref name="max"/>.</summary>
+    public static int[] ReadSmall(ChunkReader reader, int count, int max)
+    {
+        var values = new int[count];
+        if (reader.PeekByte() == 0 && TryReadBytes(reader, values, max)) return values;
+        var numbers = Read(reader, count);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (numbers[i] < 0 || numbers[i] > max) throw new CorruptBlockException($"{numbers[i]} is out of range");
+            values[i] = (int)numbers[i];
+        }
+
+        return values;
+    }
+
+    /// <summary>Steps over numbers without reading them.</summary>
+    public static void Skip(ChunkReader reader)
+    {
+        if (reader.ReadByte() == 1) reader.ReadNumber();
+        reader.ReadNumber();
+        for (int width = reader.ReadByte(), plane = 0; plane < width; plane++) reader.SkipStream();
+    }
+
+    /// <summary>Fast path: one plane at most, and no number that is out of range. Else the reader stays where it was.</summary>
+    static bool TryReadBytes(ChunkReader reader, int[] values, int max)
+    {
+        var start = reader.Position;
+        reader.ReadByte();
+        var min = reader.ReadNumber();
+        var width = reader.ReadByte();
+        if (width > 1 || min < 0 || min > max)
+        {
+            reader.Position = start;
+            return false;
+        }
+
+        if (width == 0)
+        {
+            values.AsSpan().Fill((int)min);
+            return true;
+        }
+
+        var plane = reader.ReadStream().Span;
+        if (plane.Length != values.Length) throw new CorruptBlockException($"a plane of {plane.Length} bytes, expected {values.Length}");
+        for (var i = 0; i < plane.Length; i++) values[i] = plane[i] + (int)min;
+        var greatest = values.Length == 0 ? 0 : GreatestOf(values);
+        return greatest <= max ? true : throw new CorruptBlockException($"{greatest} is out of range");
+    }
+
+    static int GreatestOf(ReadOnlySpan<int> values)
+    {
+        var greatest = 0;
+        foreach (var value in values) greatest = Math.Max(greatest, value);
+        return greatest;
+    }
+
     static bool UseDifferences(ReadOnlySpan<long> values)
     {
         var (min, max) = Range(values);

@@ -27,6 +27,8 @@ sealed class RowSet(int count)
 
     public void Add(int row) => _bits[row >> 6] |= 1UL << row;
 
+    public void Remove(int row) => _bits[row >> 6] &= ~(1UL << row);
+
     public void AddAll()
     {
         _bits.AsSpan().Fill(ulong.MaxValue);
@@ -59,6 +61,9 @@ sealed class RowSet(int count)
         return complement;
     }
 
+    /// <summary>The rows of the set, the smallest first.</summary>
+    public Enumerator GetEnumerator() => new(_bits);
+
     /// <summary>The first row of the set at or after <paramref name="row"/>, -1 if there is none.</summary>
     public int Next(int row)
     {
@@ -69,5 +74,26 @@ sealed class RowSet(int count)
         }
 
         return -1;
+    }
+
+    public struct Enumerator(ulong[] bits)
+    {
+        ulong _rest;
+        int _word = -1;
+
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            while (_rest == 0)
+            {
+                if (++_word == bits.Length) return false;
+                _rest = bits[_word];
+            }
+
+            Current = (_word << 6) + BitOperations.TrailingZeroCount(_rest);
+            _rest &= _rest - 1;
+            return true;
+        }
     }
 }

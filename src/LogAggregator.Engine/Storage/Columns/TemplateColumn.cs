@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Linq;
 using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
@@ -80,6 +81,9 @@ sealed class TemplateColumn : Column
         var rest = reader.ReadRest();
         return new TemplateColumn(count, templates, variables, () => RowPlaces.Read(new ChunkReader(rest), count, rows));
     }
+
+    public override ColumnTemplates Templates =>
+        new(_templates, [.. _variables.SkipLast(1).Select(ofTemplate => ofTemplate.All(variable => variable.IsOf(ByteSet.AsciiWords)))], Places.Numbers);
 
     public override void AppendTo(int row, ValueList target)
     {

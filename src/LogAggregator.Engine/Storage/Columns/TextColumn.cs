@@ -53,6 +53,16 @@ sealed class TextColumn : Column
         return end == bytes.Length ? new TextColumn(ends, bytes) : throw new CorruptBlockException("text is shorter than its bytes");
     }
 
+    public override bool IsOf(ByteSet bytes)
+    {
+        foreach (var value in Bytes)
+        {
+            if (!bytes.Contains(value)) return false;
+        }
+
+        return true;
+    }
+
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
 
     public override void Find(ColumnTest test, RowSet hits)

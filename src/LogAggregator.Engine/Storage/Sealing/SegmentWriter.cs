@@ -92,7 +92,7 @@ sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
         if (_block.Count == 0) return;
         if (!_block.Write(_chunks)) core.Tell(Level.Warning, $"{_block.Count} records did not come back from their columns exactly; their lines are kept whole. This is a fault of the program; please report it.");
         file.Write(_offset, _chunks.Bytes.Span);
-        _blocks.Add(new BlockEntry(_offset, Checksums(), _bounds, [.. _shares.Select(share => new BlockShare(share.Key.Source, share.Key.Level, share.Value))]));
+        _blocks.Add(new BlockEntry(_offset, Checksums(), _bounds, [.. _shares.Select(share => new BlockShare(share.Key.Source, share.Key.Level, share.Value))], _block.CountSteps()));
         _offset += _chunks.Bytes.Length;
         _block.Clear();
         _chunks.Clear();

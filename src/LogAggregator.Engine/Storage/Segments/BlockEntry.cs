@@ -9,7 +9,8 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// <param name="Chunks">In order: rows, shapes, then a chunk for each column.</param>
 /// <param name="Bounds">Of its rows.</param>
 /// <param name="Shares">How many rows each source has at each level.</param>
-sealed record BlockEntry(long Offset, ImmutableArray<BlockChunk> Chunks, RowBounds Bounds, ImmutableArray<BlockShare> Shares);
+/// <param name="Steps">How many rows each step of time has at each level.</param>
+sealed record BlockEntry(long Offset, ImmutableArray<BlockChunk> Chunks, RowBounds Bounds, ImmutableArray<BlockShare> Shares, BlockSteps Steps);
 
 /// <param name="Length">Bytes in the file.</param>
 /// <param name="Crc">CRC-32C of them.</param>

@@ -66,13 +66,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
     public ColumnBlock ReadBlock(int index)
     {
         var entry = directory.Blocks[index];
-        var block = new ColumnBlock(chunk => ReadChunk(entry, chunk));
-        foreach (var source in block.Sources)
-        {
-            if (source >= SourceNumbers.Length) throw new CorruptBlockException("a row has no such source");
-        }
-
-        return block;
+        return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length);
     }
 
     ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index)

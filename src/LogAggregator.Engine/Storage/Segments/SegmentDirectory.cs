@@ -17,7 +17,7 @@ namespace LogAggregator.Engine.Storage.Segments;
 sealed record SegmentDirectory(
     long FirstArrivalNs, long LastArrivalNs, ImmutableArray<SegmentSource> Sources, ImmutableArray<BlockEntry> Blocks)
 {
-    const int MinBlockLength = 10;
+    const int MinBlockLength = 12;
     const int MinShareLength = 3;
     const int MinChunkLength = 5;
 
@@ -68,6 +68,8 @@ sealed record SegmentDirectory(
             writer.Byte((byte)share.Level);
             writer.Varint((ulong)share.Rows);
         }
+
+        writer.Block(block.Steps.Encoded);
     }
 
     static BlockEntry DecodeBlock(ref ByteReader reader)
@@ -79,6 +81,8 @@ sealed record SegmentDirectory(
             reader.Zigzag(), reader.Zigzag(), reader.Zigzag(), reader.Zigzag(), reader.Varint(), reader.Varint());
         var shares = new BlockShare[reader.Count(MinShareLength)];
         for (var i = 0; i < shares.Length; i++) shares[i] = new BlockShare((int)reader.Varint(), (Level)reader.Byte(), (int)reader.Varint());
-        return new BlockEntry(offset, [.. chunks], bounds, [.. shares]);
+        if (BlockSteps.Decode(reader.Block()) is { } steps) return new BlockEntry(offset, [.. chunks], bounds, [.. shares], steps);
+        reader.Fail();
+        return new BlockEntry(offset, [.. chunks], bounds, [.. shares], BlockSteps.Unknown);
     }
 }

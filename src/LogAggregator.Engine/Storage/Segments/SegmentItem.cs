@@ -1,5 +1,3 @@
-using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.State;
 
@@ -27,22 +25,7 @@ sealed class SegmentItem : UnopenedItem
     {
         for (var index = 0; index < _segment.Directory.Blocks.Length; index++)
         {
-            var entry = _segment.Directory.Blocks[index];
-            if (scan.MayHave(entry.Bounds) && AnyShareMatches(scan, entry)) scan.Add(new BlockItem(_segment, index, _core, scan));
+            if (BlockJudgement.Of(_segment.Directory.Blocks[index], _segment, scan, _core) != Verdict.NoneMatches) scan.Add(new BlockItem(_segment, index, _core, scan));
         }
-    }
-
-    bool AnyShareMatches(Scan scan, BlockEntry entry)
-    {
-        foreach (var share in entry.Shares)
-            if (Judge(scan, share, entry) != Verdict.NoneMatches) return true;
-        return false;
-    }
-
-    Verdict Judge(Scan scan, BlockShare share, BlockEntry entry)
-    {
-        var number = _segment.SourceNumbers[share.Source];
-        if (scan.Excludes(number, _core.Sources)) return Verdict.NoneMatches;
-        return scan.Query.Filter.Judge(_core.Sources[number], LevelSet.Of(share.Level), entry.Bounds.MinTimestampNs, entry.Bounds.MaxTimestampNs);
     }
 }

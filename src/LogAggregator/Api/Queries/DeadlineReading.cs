@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Pipes;
 
 namespace LogAggregator.Api.Queries;
 
@@ -27,6 +29,21 @@ sealed class DeadlineReading(ILogStore store, TimeProvider time, TimeSpan maxDur
         while (await NextAsync(found, deadline.Token, cancellationToken)) yield return found.Current;
     }
 
+    /// <summary>Gives the queries all matching records, in any order, until the time is over.</summary>
+    public async Task QueryAsync(Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(maxDuration, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await store.QueryAsync(filter, runs, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            TellCut();
+        }
+    }
+
     async ValueTask<bool> NextAsync(IAsyncEnumerator<StoredRecord> found, CancellationToken deadline, CancellationToken reader)
     {
         try
@@ -38,7 +55,9 @@ sealed class DeadlineReading(ILogStore store, TimeProvider time, TimeSpan maxDur
             // The store stopped as told.
         }
 
-        onCut($"the time of {maxDuration.TotalSeconds:0.#} s was over: the result is that of the records read up to there");
+        TellCut();
         return false;
     }
+
+    void TellCut() => onCut($"the time of {maxDuration.TotalSeconds:0.#} s was over: the result is that of the records read up to there");
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Query;
@@ -30,6 +31,15 @@ sealed class QueryExecution
     public IAsyncEnumerable<TableRow> RowsAsync(CancellationToken cancellationToken)
     {
         var reading = new DeadlineReading(_store, _time, _limits.MaxDuration, Run.NotePartial);
+        // A limit before the pipes counts records in their order.
+        if (Run.TakesGroups && _plan.Search.Limit == long.MaxValue) return TableAsync(reading, cancellationToken);
         return QueryRunner.RunAsync(Run, reading.ReadAsync(_plan.Search, cancellationToken), _limits.MaxDuration, _time, cancellationToken);
+    }
+
+    async IAsyncEnumerable<TableRow> TableAsync(DeadlineReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await reading.QueryAsync(_plan.Search.Filter, [Run], cancellationToken);
+        Run.Complete();
+        foreach (var row in Run.TakeRows()) yield return row;
     }
 }

@@ -49,13 +49,7 @@ sealed class QueryExecutor(ILogStore store, TimeProvider time)
         var runs = new List<QueryRun>();
         foreach (var query in queries) runs.Add(new QueryRun(query.Pipes, _limits));
         var reading = new DeadlineReading(store, time, _limits.MaxDuration, reason => runs.ForEach(run => run.NotePartial(reason)));
-        var open = new HashSet<QueryRun>(runs);
-        await foreach (var record in reading.ReadAsync(new LogSearch(filter, SearchOrder.NewestFirst), cancellationToken))
-        {
-            open.RemoveWhere(run => !run.Add(record));
-            if (open.Count == 0) break;
-        }
-
+        await reading.QueryAsync(filter, runs, cancellationToken);
         return runs.ConvertAll(run =>
         {
             run.Complete();

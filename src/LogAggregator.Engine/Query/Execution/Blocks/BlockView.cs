@@ -27,6 +27,15 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
 
     public LogSource SourceOf(int number) => sourceOf(number);
 
+    /// <summary>The row as a record; its line is put together in <paramref name="line"/> and holds as long as that stays as it is.</summary>
+    public RecordView RecordAt(int row, ValueList line)
+    {
+        line.Clear();
+        columns.AppendLine(row, line);
+        var id = new RecordId(columns.TimestampsNs[row], (ulong)columns.Sequences[row]);
+        return new RecordView(SourceOf(columns.Sources[row]), id, (Level)columns.Levels[row], (RecordFlags)columns.Flags[row], line.Memory);
+    }
+
     /// <summary>The rows for which the condition holds.</summary>
     public RowSet Rows<T>(ReadOnlySpan<T> ofEachRow, Func<T, bool> holds)
     {

@@ -1,5 +1,4 @@
 using System;
-using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Fields;
 using LogAggregator.Engine.Storage.Columns;
 
@@ -16,24 +15,12 @@ static class FieldSearch
         for (var column = BlockView.FirstPath; column < block.Columns.Keys.Length; column++)
         {
             var key = block.Columns.Keys[column];
-            if (IsInside(key.Path, field.Path)) block.AddRowsOf(column, may);
-            else if (IsNamed(key.Path, field.Path)) block.Find(column, new FieldTest(field, key.IsQuoted, test), may);
+            if (FieldPath.IsInside(key.Path, field.Path)) block.AddRowsOf(column, may);
+            else if (FieldPath.IsNamed(key.Path, field.Path)) block.Find(column, new FieldTest(field, key.IsQuoted, test), may);
         }
 
         return new RowSelection(may, new RowSet(block.Count));
     }
-
-    static bool IsNamed(string path, string name) => path == name || WithoutMetadata(path) == name;
-
-    /// <summary>The field is an object or array there, or the key has escapes and its name is not known.</summary>
-    static bool IsInside(string path, string name) =>
-        path.Contains('\\', StringComparison.Ordinal) || Leads(path, name) || Leads(WithoutMetadata(path), name);
-
-    static bool Leads(string path, string name) =>
-        path.Length > name.Length && path[name.Length] == '.' && path.StartsWith(name, StringComparison.Ordinal);
-
-    static string WithoutMetadata(string path) =>
-        path.StartsWith(FieldNames.MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? path[FieldNames.MetadataPrefix.Length..] : path;
 
     sealed class FieldTest(MetadataField field, bool isQuoted, CompiledTest test) : ColumnTest
     {

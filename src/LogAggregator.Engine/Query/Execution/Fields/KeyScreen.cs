@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace LogAggregator.Engine.Query.Execution.Fields;
 
@@ -18,6 +19,9 @@ sealed class KeyScreen
         var hides = part.IsEmpty || part.ContainsAny("\"\\/"u8) || part.ContainsAnyInRange((byte)0, (byte)0x1F);
         _part = hides ? [] : part.ToArray();
     }
+
+    /// <summary>The path's last part in lower case, if it must stand in a line without escapes; else empty.</summary>
+    public ReadOnlyMemory<byte> Part => Ascii.IsValid(_part) ? Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(_part).ToLowerInvariant()) : default(ReadOnlyMemory<byte>);
 
     public bool MayHold(ReadOnlySpan<byte> line) => line.IndexOf(_part) >= 0 || line.IndexOf("\\u"u8) >= 0;
 }

@@ -1,7 +1,9 @@
 using System;
 using System.Text;
 using LogAggregator.Engine.Parsing;
+using LogAggregator.Engine.Parsing.Json;
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Values;
 
 namespace LogAggregator.Engine.Query.Execution.Fields;
@@ -15,13 +17,14 @@ sealed class MetadataField : RecordField
     readonly Utf8Texts _texts = new();
     readonly byte[] _path;
 
-    readonly KeyScreen _screen;
+    /// <summary>Which lines may have it.</summary>
+    public KeyScreen Screen { get; }
 
     public MetadataField(string name)
     {
         Path = name.StartsWith(FieldNames.MetadataPrefix, StringComparison.Ordinal) ? name[FieldNames.MetadataPrefix.Length..] : name;
         _path = Encoding.UTF8.GetBytes(Path);
-        _screen = new KeyScreen(_path);
+        Screen = new KeyScreen(_path);
     }
 
     public override int Cost => 1000;
@@ -43,6 +46,17 @@ sealed class MetadataField : RecordField
     /// <summary>Whether a value as it stands in a line is taken: the content of a string of JSON, or a number or literal.</summary>
     public bool Takes(ReadOnlySpan<byte> value, bool isQuoted, CompiledTest test) => test.Takes(ValueOf(value, isQuoted ? FieldKind.Text : KindOf(value)));
 
+    /// <summary>A value as it stands in a column: the content of a string of JSON with its escapes, or a number or literal.</summary>
+    public Value OfColumn(ReadOnlySpan<byte> value, bool isQuoted)
+    {
+        if (!isQuoted) return ValueOf(value, KindOf(value));
+        if (!value.Contains((byte)'\\')) return ValueOf(value, FieldKind.Text);
+        var room = new byte[value.Length];
+        return ValueOf(room.AsSpan(0, JsonEscapes.Unescape(value, room)), FieldKind.Text);
+    }
+
+    public override FieldColumn ReadColumn(RowGroup group) => new MetadataColumns(group, this).Read();
+
     static FieldKind KindOf(ReadOnlySpan<byte> bare) => bare[0] switch
     {
         (byte)'n' => FieldKind.Null,
@@ -54,7 +68,7 @@ sealed class MetadataField : RecordField
     {
         value = default;
         kind = default;
-        return _screen.MayHold(candidate.Record.Line.Span) && TryFind(candidate.Parsed, out value, out kind);
+        return Screen.MayHold(candidate.Record.Line.Span) && TryFind(candidate.Parsed, out value, out kind);
     }
 
     bool TryFind(ParsedLine line, out ReadOnlySpan<byte> value, out FieldKind kind)

@@ -1,6 +1,8 @@
-using System.Diagnostics;
+using System;
+using System.Linq;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Query.Values;
 
@@ -9,6 +11,8 @@ namespace LogAggregator.Engine.Query.Execution.Fields;
 /// <summary>A field that every record has. What is not known (an empty project, no stream) is null.</summary>
 sealed class OwnField(string name) : RecordField
 {
+    static readonly Value[] Levels = [.. Enum.GetValues<Level>().Select(Value.Of)];
+
     readonly Utf8Texts _texts = new();
     readonly AnsiText _plain = new();
 
@@ -23,24 +27,40 @@ sealed class OwnField(string name) : RecordField
             FieldNames.Timestamp => Value.Time(record.TimestampNs),
             FieldNames.Level => Value.Of(record.Level),
             FieldNames.Message => Value.Of(_texts.Of(_plain.Of(candidate.Parsed.Message.Span))),
-            FieldNames.Service => source.Service.Length > 0 ? Value.Of(source.Service) : Known(_texts.Of(candidate.Parsed.Service.Span)),
-            FieldNames.ContainerName => Known(source.ContainerName),
-            FieldNames.ContainerId => Known(source.ContainerId),
-            FieldNames.Image => Known(source.Image),
-            FieldNames.Stream => NameOf(source.Stream),
-            FieldNames.Project => Known(source.Project),
-            FieldNames.Host => Known(source.Host),
+            FieldNames.Service when source.Service.Length == 0 => Known(_texts.Of(candidate.Parsed.Service.Span)),
             FieldNames.Id => Value.Of(record.Id.ToString()),
-            _ => throw new UnreachableException(name),
+            _ => SourceValue.Of(source, name),
         };
     }
 
-    static Value NameOf(OutputStream stream) => stream switch
+    public override FieldColumn ReadColumn(RowGroup group)
     {
-        OutputStream.Stdout => Value.Of("stdout"),
-        OutputStream.Stderr => Value.Of("stderr"),
-        _ => Value.Null,
-    };
+        var columns = group.Block.Columns;
+        return name switch
+        {
+            FieldNames.Timestamp => new TimestampColumn(columns.TimestampsNs),
+            FieldNames.Level => new NumberedColumn(new NumberedValues(columns.Levels, Levels)),
+            FieldNames.Message or FieldNames.Id => base.ReadColumn(group),
+            _ => OfSources(group) ?? base.ReadColumn(group),
+        };
+    }
+
+    /// <summary>A value for each source; null if a row's source alone does not tell.</summary>
+    NumberedColumn? OfSources(RowGroup group)
+    {
+        var sources = group.Block.Columns.Sources;
+        var values = new Value?[sources.Length == 0 ? 0 : sources.Max() + 1];
+        foreach (var row in group.Rows)
+        {
+            ref var value = ref values[sources[row]];
+            if (value is not null) continue;
+            var source = group.Block.SourceOf(sources[row]);
+            if (name == FieldNames.Service && source.Service.Length == 0) return null;
+            value = SourceValue.Of(source, name);
+        }
+
+        return new NumberedColumn(new NumberedValues(sources, [.. values.Select(value => value ?? Value.Null)]));
+    }
 
     static Value Known(string text) => text.Length > 0 ? Value.Of(text) : Value.Null;
 }

@@ -27,6 +27,12 @@ abstract class Accumulator
     /// <param name="value">Of the aggregate's field in this row; of the time for a rate; null where there is none.</param>
     public abstract void Add(Value value);
 
+    /// <summary>The same value of so many rows.</summary>
+    public virtual void Add(Value value, long rows)
+    {
+        for (; rows > 0; rows--) Add(value);
+    }
+
     /// <param name="spanNs">Time that the group covers, if it is known.</param>
     public abstract Value Result(long? spanNs);
 }

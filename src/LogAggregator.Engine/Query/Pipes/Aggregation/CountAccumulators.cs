@@ -9,6 +9,8 @@ sealed class CountAccumulator : Accumulator
 
     public override void Add(Value value) => _count++;
 
+    public override void Add(Value value, long rows) => _count += rows;
+
     public override Value Result(long? spanNs) => Value.Of(_count);
 }
 
@@ -18,6 +20,8 @@ sealed class CountOfFieldAccumulator : Accumulator
     long _count;
 
     public override void Add(Value value) => _count += value.IsNull ? 0 : 1;
+
+    public override void Add(Value value, long rows) => _count += value.IsNull ? 0 : rows;
 
     public override Value Result(long? spanNs) => Value.Of(_count);
 }

@@ -4,8 +4,8 @@ namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
 /// <summary>
 /// Takes what varies out of a message: each run of letters, digits and the signs within words that holds a digit becomes
-/// <see cref="Variable"/>; runs joined by colons, as in times and addresses, become one. Of the first line, and its first
-/// <see cref="MaxLength"/> characters.
+/// <see cref="Variable"/>; runs joined by colons, as in times and addresses, become one. Of the first line; the pattern's first
+/// <see cref="MaxLength"/> characters. So all messages of one template have one pattern, however long their variables are.
 /// </summary>
 static class MessagePattern
 {
@@ -13,23 +13,20 @@ static class MessagePattern
 
     public const int MaxLength = 400;
 
-    /// <summary>Room for any pattern: a single digit becomes three characters.</summary>
-    public const int MaxPatternLength = 3 * MaxLength;
-
     public static string Of(string message)
     {
-        Span<char> pattern = stackalloc char[MaxPatternLength];
+        Span<char> pattern = stackalloc char[MaxLength];
         return new string(pattern[..Write(message, pattern)]);
     }
 
     /// <summary>The characters written.</summary>
     /// <param name="message">The whole message.</param>
-    /// <param name="pattern">Of <see cref="MaxPatternLength"/> at least.</param>
+    /// <param name="pattern">Of <see cref="MaxLength"/> at least.</param>
     public static int Write(ReadOnlySpan<char> message, Span<char> pattern)
     {
         var text = FirstLine(message);
         var length = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length && length < MaxLength;)
         {
             var end = at;
             while (end < text.Length && IsInWord(text[end])) end++;
@@ -58,8 +55,9 @@ static class MessagePattern
 
     static int Append(Span<char> pattern, int length, ReadOnlySpan<char> text)
     {
-        text.CopyTo(pattern[length..]);
-        return length + text.Length;
+        var room = Math.Min(text.Length, MaxLength - length);
+        text[..room].CopyTo(pattern[length..]);
+        return length + room;
     }
 
     static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '%' or '#' or '$' or '*' or '~' or '^' or '\\';
@@ -67,7 +65,6 @@ static class MessagePattern
     static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf('\n');
-        if (end >= 0) text = text[..end];
-        return text.Length <= MaxLength ? text : text[..MaxLength];
+        return end >= 0 ? text[..end] : text;
     }
 }

@@ -14,7 +14,6 @@ sealed class TrendAxis
     const long NsPerSecond = 1_000_000_000;
 
     readonly List<Dictionary<long, long>> _trends = [];
-    long _stepNs = NsPerSecond;
     long _first = long.MaxValue;
     long _last = long.MinValue;
 
@@ -26,19 +25,26 @@ sealed class TrendAxis
         return trend;
     }
 
-    public void Add(Dictionary<long, long> trend, long timestampNs)
+    /// <summary>Length of a step; it grows with the times that are added.</summary>
+    public long StepNs { get; private set; } = NsPerSecond;
+
+    /// <summary>Makes the axis reach so far. Steps found before it are those of an axis that was.</summary>
+    public void Reach(long timestampNs)
     {
-        var step = Math.DivRem(timestampNs, _stepNs).Quotient;
+        var step = timestampNs / StepNs;
         _first = Math.Min(_first, step);
         _last = Math.Max(_last, step);
-        while (_last - _first >= MaxSteps)
-        {
-            Widen();
-            step >>= 1;
-        }
-
-        trend[step] = trend.GetValueOrDefault(step) + 1;
+        while (_last - _first >= MaxSteps) Widen();
     }
+
+    public void Add(Dictionary<long, long> trend, long timestampNs)
+    {
+        Reach(timestampNs);
+        Add(trend, timestampNs / StepNs, 1);
+    }
+
+    /// <summary>So many in a step: a time that the axis reaches, by its length.</summary>
+    public static void Add(Dictionary<long, long> trend, long step, long count) => trend[step] = trend.GetValueOrDefault(step) + count;
 
     /// <summary>One count for each step of the axis, oldest first.</summary>
     public long[] CountsOf(Dictionary<long, long> trend)
@@ -50,7 +56,7 @@ sealed class TrendAxis
 
     void Widen()
     {
-        _stepNs *= 2;
+        StepNs *= 2;
         (_first, _last) = (_first >> 1, _last >> 1);
         foreach (var trend in _trends)
         {

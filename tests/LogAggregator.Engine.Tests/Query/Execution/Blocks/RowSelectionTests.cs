@@ -16,7 +16,7 @@ namespace LogAggregator.Engine.Tests.Query.Execution.Blocks;
 /// <summary>What columns say of a block is held against what the evaluator says of each of its records.</summary>
 public class RowSelectionTests
 {
-    static readonly LogSource[] Sources =
+    internal static readonly LogSource[] Sources =
     [
         .. new[] { "web", "api", "db" }.Select(name => LogSource.Empty with { ContainerName = "prod-" + name + "-1", Service = name, Stream = OutputStream.Stdout }),
         LogSource.Empty with { ContainerName = "many", Service = "" },
@@ -30,7 +30,7 @@ public class RowSelectionTests
 
     static readonly Gen<string> Text = Word.Array[1, 5].Select(words => string.Join(' ', words));
 
-    static readonly Gen<string> Line = Gen.OneOf(
+    internal static readonly Gen<string> Line = Gen.OneOf(
         Gen.Select(Text, Word, Gen.Int[0, 99], (message, word, number) =>
             $"{{\"level\":\"{(number % 9 == 0 ? "odd" : "INFO")}\",\"message\":{Quote(message)},\"service\":\"api\",\"metadata\":{{\"word\":{Quote(word)},\"number\":{number},\"none\":null}}}}"),
         Gen.Select(Text, Word, (message, word) => $"{{\"msg\":{Quote(message)},\"tags\":[{Quote(word)},true],\"service\":{Quote(word)}}}"),
@@ -62,7 +62,7 @@ public class RowSelectionTests
         Gen.Int[0, 2].Select(i => (Filter)new TextMatches(new[] { "^err", "user[0-9]+$", "[0-9a-f]{8}" }[i])),
         Gen.Const((Filter)new IsGap()));
 
-    static readonly Gen<Filter> AnyFilter = Gen.OneOf(
+    internal static readonly Gen<Filter> AnyFilter = Gen.OneOf(
         Leaf,
         Leaf.Select(f => (Filter)new Not(f)),
         Leaf.Array[0, 3].Select(f => (Filter)new And([.. f])),
@@ -104,14 +104,14 @@ public class RowSelectionTests
         }
     }
 
-    static ColumnBlock Columns(IReadOnlyList<StoredRecord> records)
+    internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records)
     {
         var writer = new ColumnBlockWriter(1);
         foreach (var record in records)
             writer.Add(record.Id.Sequence, record.Id.TimestampNs, record.ObservedNs, record.Level, record.Flags, Array.IndexOf(Sources, record.Source), record.Line);
         var chunks = new BlockChunks();
         writer.Write(chunks);
-        return new ColumnBlock(i => chunks.Bytes[(i == 0 ? 0 : chunks.Ends[i - 1])..chunks.Ends[i]]);
+        return new ColumnBlock(i => chunks.Bytes[(i == 0 ? 0 : chunks.Ends[i - 1])..chunks.Ends[i]], int.MaxValue);
     }
 
     static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";

@@ -7,6 +7,8 @@ using System.Threading.Tasks;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Pipes;
 
 namespace LogAggregator.Tests.Collect.Docker.Simulation;
 
@@ -57,6 +59,8 @@ sealed class CommittedStore
         }
 
         public IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask QueryAsync(Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask<StoredRecord?> FindAsync(RecordId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

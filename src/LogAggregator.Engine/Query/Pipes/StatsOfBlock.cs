@@ -1,0 +1,63 @@
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Groups;
+using LogAggregator.Engine.Query.Pipes.Aggregation;
+using LogAggregator.Engine.Query.Values;
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Query.Pipes;
+
+/// <summary>
+/// <c>stats</c> of rows of a block, column by column: numbers the combinations of keys, then gives each accumulator the values of its rows.
+/// </summary>
+/// <param name="pipe">What to compute.</param>
+/// <param name="inputs">Column of each aggregate's field; negative for none.</param>
+/// <param name="keyColumns">Column of each key; for a step of time that of the time.</param>
+/// <param name="groups">Where they go.</param>
+sealed class StatsOfBlock(StatsPipe pipe, int[] inputs, int[] keyColumns, StatsGroups groups)
+{
+    /// <summary>False if there is no memory for another group.</summary>
+    public bool Add(GroupRows rows)
+    {
+        var keys = NumberKeys(rows);
+        var found = new Accumulator[keys.Keys.Count][];
+        for (var number = 0; number < found.Length; number++)
+        {
+            if (groups.Find(keys.Keys[number]) is not { } group) return false;
+            found[number] = group;
+        }
+
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i] < 0) AddRows(rows.Rows, keys.OfRow, found, i);
+            else AddValues(rows.Column(inputs[i]), rows.Rows, keys.OfRow, found, i);
+        }
+
+        return true;
+    }
+
+    KeyNumbers NumberKeys(GroupRows rows)
+    {
+        var keys = KeyNumbers.OfNone(rows.Rows.Count);
+        for (var i = 0; i < keyColumns.Length; i++)
+        {
+            var values = pipe.Keys[i] is TimeStepKey step
+                ? StepNumbers.Of(rows.Group.Block.Columns.TimestampsNs, step.StepNs, rows.Rows)
+                : rows.Column(keyColumns[i]).Number(rows.Rows);
+            keys = keys.With(values, rows.Rows);
+        }
+
+        return keys;
+    }
+
+    static void AddRows(RowSet rows, int[] numbers, Accumulator[][] groups, int aggregate)
+    {
+        var counts = new long[groups.Length];
+        foreach (var row in rows) counts[numbers[row]]++;
+        for (var number = 0; number < groups.Length; number++) groups[number][aggregate].Add(Value.Null, counts[number]);
+    }
+
+    static void AddValues(FieldColumn column, RowSet rows, int[] numbers, Accumulator[][] groups, int aggregate)
+    {
+        foreach (var row in rows) groups[numbers[row]][aggregate].Add(column[row]);
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using CsCheck;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Blocks;
+using LogAggregator.Engine.Query.Pipes;
+using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Tests.Query.Execution.Blocks;
+using Xunit;
+
+namespace LogAggregator.Engine.Tests.Query.Execution.Groups;
+
+/// <summary>Tables made of columns are held against those made record by record.</summary>
+public sealed class GroupOracleTests
+{
+    static readonly string[] Fields =
+    [
+        "level", "service", "container_name", "stream", "word", "number", "none", "tags", "msg", "metadata.level", "message", "id",
+        "tags.0", "timestamp", "metadata.word", "host",
+    ];
+
+    static readonly Gen<string> AnyField = Gen.Int[0, Fields.Length - 1].Select(i => Fields[i]);
+
+    static readonly Gen<Aggregate> AnyAggregate = Gen.Select(Gen.Enum<AggregateFunction>(), AnyField, (function, field) => function switch
+    {
+        AggregateFunction.Rate => new Aggregate(function, "", 0, "x"),
+        AggregateFunction.Quantile => new Aggregate(function, field, 90, "x"),
+        _ => new Aggregate(function, field, 0, "x"),
+    });
+
+    static readonly Gen<GroupKey> AnyKey = Gen.OneOf(
+        AnyField.Select(field => (GroupKey)new FieldKey(field)),
+        Gen.Int[1, 40].Select(step => (GroupKey)new TimeStepKey(step)));
+
+    static readonly Gen<Pipe> AnyTable = Gen.OneOf(
+        Gen.Select(AnyAggregate.Array[0, 3], AnyKey.Array[0, 3], (aggregates, keys) => (Pipe)new StatsPipe(
+            [new Aggregate(AggregateFunction.Count, "", 0, "count"), .. aggregates.Select((a, i) => a with { Column = $"a{i}" })],
+            [.. keys.DistinctBy(key => key.Column)])),
+        Gen.Const((Pipe)new PatternsPipe()));
+
+    [Fact]
+    public void ColumnsGiveTheTableThatTheirRecordsGive() => Gen.Select(RowSelectionTests.Line.Array[1, 120], AnyTable.Array[8], Gen.Int[1, 7]).Sample(
+        (lines, tables, part) =>
+        {
+            var records = lines.Select((line, i) => new StoredRecord(
+                new RecordId(i, (ulong)i), i, (Level)(i % 6), RecordFlags.None, RowSelectionTests.Sources[i % 4], Encoding.UTF8.GetBytes(line))).ToList();
+            var rows = new RowSet(records.Count);
+            for (var row = 0; row < records.Count; row++)
+                if (row % part != 1) rows.Add(row);
+            foreach (var table in tables) Compare(records, rows, table);
+        },
+        iter: 100);
+
+    static void Compare(List<StoredRecord> records, RowSet rows, Pipe table)
+    {
+        var expected = new QueryRun([table], new QueryLimits());
+        foreach (var row in rows) expected.Add(records[row]);
+        var found = new QueryRun([table], new QueryLimits());
+        Assert.True(found.TakesGroups);
+        found.Add(new BlockView(RowSelectionTests.Columns(records), number => RowSelectionTests.Sources[number]), rows);
+        Assert.Equal(TextOf(expected), TextOf(found));
+    }
+
+    static string TextOf(QueryRun run)
+    {
+        run.Complete();
+        return string.Join('\n', run.TakeRows().Select(row => string.Join('|', row.Values.Select(value => $"{value.Kind} {value}"))));
+    }
+}
