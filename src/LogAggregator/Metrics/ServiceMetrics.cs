@@ -16,6 +16,8 @@ sealed class ServiceMetrics
         RecordsIngested = Declare("log_aggregator_records_ingested_total", "Records taken into the store.");
         BytesIngested = Declare("log_aggregator_bytes_ingested_total", "Bytes of their lines.");
         RecordsCollected = Declare("log_aggregator_collected_records_total", "Records made of the lines of containers.");
+        BrokenJsonCollected = Declare("log_aggregator_collected_broken_json_total", "Records of containers that begin like JSON and are none.");
+        BareLinesCollected = Declare("log_aggregator_collected_bare_lines_total", "Records of containers that are text in which neither a time nor a level was recognised.");
         RecordsCollectedLate = Declare("log_aggregator_collected_late_messages_total", "Messages that a followed log had left out and a read of the log found.");
         DuplicatesDropped = Declare("log_aggregator_collected_duplicates_total", "Messages that an engine sent again and that were dropped.");
         GapsFound = Declare("log_aggregator_collected_gaps_total", "Places in logs where lines are missing or may be.");
@@ -40,6 +42,10 @@ sealed class ServiceMetrics
     public Counter BytesIngested { get; }
 
     public Counter RecordsCollected { get; }
+
+    public Counter BrokenJsonCollected { get; }
+
+    public Counter BareLinesCollected { get; }
 
     public Counter RecordsCollectedLate { get; }
 

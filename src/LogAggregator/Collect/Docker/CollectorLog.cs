@@ -33,6 +33,12 @@ static partial class CollectorLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Collected {Records} records of {Containers} containers at {Endpoint} in the last minute; most of {Busiest}")]
     public static partial void Summary(ILogger logger, string endpoint, long records, int containers, string busiest);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Records} records of the last minute at {Endpoint} begin like JSON and are none; most of {Most}")]
+    public static partial void BrokenJson(ILogger logger, string endpoint, long records, string most);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Records} records of the last minute at {Endpoint} are text in which neither a time nor a level was recognised; most of {Most}")]
+    public static partial void BareLines(ILogger logger, string endpoint, long records, string most);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The stored position of {Container} cannot be read; its log is taken as if it was never seen")]
     public static partial void BadPosition(ILogger logger, string container);
 }

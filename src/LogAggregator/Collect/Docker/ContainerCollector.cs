@@ -103,8 +103,8 @@ sealed class ContainerCollector : IAsyncDisposable
 
     public string Name => _state.Identity.Name;
 
-    /// <summary>Records stored since the last call.</summary>
-    public long TakeRecordCount() => _intake.TakeRecordCount();
+    /// <summary>What was stored since the last call.</summary>
+    public CollectedCounts TakeCounts() => _intake.TakeCounts();
 
     /// <summary>Returns when the container is gone and everything of it is stored, or when cancelled and everything taken is stored.</summary>
     /// <param name="stopping">Ends it.</param>

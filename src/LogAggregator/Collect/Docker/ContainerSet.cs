@@ -9,7 +9,6 @@ using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
 using LogAggregator.Collect.Docker.Reading;
 using LogAggregator.Status;
-using Microsoft.Extensions.Logging;
 
 namespace LogAggregator.Collect.Docker;
 
@@ -185,11 +184,8 @@ sealed class ContainerSet(
     {
         if (context.NowMs < _summaryMs) return;
         _summaryMs = context.NowMs + 60_000;
-        List<(string Name, long Records)> counts;
-        lock (_lock) counts = [.. _containers.Values.Select(of => (of.Collector.Name, of.Collector.TakeRecordCount())).Where(of => of.Item2 > 0)];
-        if (counts.Count == 0 || !context.Logger.IsEnabled(LogLevel.Information)) return;
-        var busiest = counts.OrderByDescending(of => of.Records).Take(5).Select(of => $"{of.Name} ({of.Records})");
-        var (records, names) = (counts.Sum(of => of.Records), string.Join(", ", busiest));
-        CollectorLog.Summary(context.Logger, engine.Endpoint, records, counts.Count, names);
+        List<(string Name, CollectedCounts Counts)> counts;
+        lock (_lock) counts = [.. _containers.Values.Select(of => (of.Collector.Name, of.Collector.TakeCounts())).Where(of => of.Item2.Records > 0)];
+        MinuteSummary.Write(context.Logger, engine.Endpoint, counts);
     }
 }

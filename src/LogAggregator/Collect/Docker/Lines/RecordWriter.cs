@@ -13,6 +13,9 @@ sealed class RecordWriter(ServiceMetrics metrics)
 
     public RecordBatch Batch { get; } = new();
 
+    /// <summary>Of the records in the batch.</summary>
+    public ParseMisses Misses { get; private set; }
+
     /// <summary>Sources of the container at work.</summary>
     public SourceTable? Sources { get; set; }
 
@@ -25,6 +28,7 @@ sealed class RecordWriter(ServiceMetrics metrics)
         if (line.Length > _line.Length) _line = new byte[Math.Max(line.Length, _line.Length * 2)];
         line.CopyTo(_line);
         var parsed = _parser.Parse(_line.AsMemory(0, line.Length));
+        Misses += ParseMisses.Of(parsed, line);
         Batch.Add(
             Sources!.Of(stream, parsed.Service.Span),
             EventTime.Choose(parsed.TimestampNs, observedNs),
@@ -43,6 +47,7 @@ sealed class RecordWriter(ServiceMetrics metrics)
     public void Clear()
     {
         Batch.Clear();
+        Misses = default;
         Sources = null;
         if (_line.Length > 64 * 1024) _line = new byte[4096];
     }

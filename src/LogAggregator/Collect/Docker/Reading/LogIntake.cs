@@ -24,6 +24,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     WindowStore _window = new(key + "/w");
     RecordWriter? _writer;
     ContainerPosition? _position;
+    CollectedCounts _counts;
 
     public MessageLedger Ledger { get; private set; } = new();
 
@@ -44,9 +45,6 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
 
     /// <summary>Bytes of all messages taken, if all were taken by this process; else more than any log has.</summary>
     public long TakenBytes { get; private set; }
-
-    /// <summary>Records written since the last look.</summary>
-    public long Records { get; private set; }
 
     public bool HoldsRecord => _streams[1].HoldsRecord || _streams[2].HoldsRecord;
 
@@ -136,15 +134,14 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     {
         var batch = Writer.Batch;
         Stage(batch);
-        var records = batch.Count;
+        var counts = new CollectedCounts(batch.Count, Writer.Misses);
         await pipeline.IngestAsync(batch, Durability.Written, cancellationToken);
         foreach (var (name, bytes) in batch.Positions)
         {
             if (bytes is null) _committed.Remove(name);
             else _committed[name] = bytes;
         }
-        Records += records;
-        metrics.RecordsCollected.Add(records);
+        Count(counts);
         ReturnWriter();
     }
 
@@ -155,10 +152,9 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         string[] staged = [.. Writer.Batch.Positions.Keys];
         foreach (var name in staged) Writer.Batch.RemovePosition(name);
         foreach (var name in _committed.Keys) Writer.Batch.RemovePosition(name);
-        var records = Writer.Batch.Count;
+        var counts = new CollectedCounts(Writer.Batch.Count, Writer.Misses);
         await pipeline.IngestAsync(Writer.Batch, Durability.Written, cancellationToken);
-        metrics.RecordsCollected.Add(records);
-        Records += records;
+        Count(counts);
         ReturnWriter();
     }
 
@@ -171,11 +167,20 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         return gaps;
     }
 
-    public long TakeRecordCount()
+    /// <summary>What was stored since the last call.</summary>
+    public CollectedCounts TakeCounts()
     {
-        var records = Records;
-        Records = 0;
-        return records;
+        var counts = _counts;
+        _counts = default;
+        return counts;
+    }
+
+    void Count(CollectedCounts stored)
+    {
+        _counts = new CollectedCounts(_counts.Records + stored.Records, _counts.Misses + stored.Misses);
+        metrics.RecordsCollected.Add(stored.Records);
+        metrics.BrokenJsonCollected.Add(stored.Misses.BrokenJson);
+        metrics.BareLinesCollected.Add(stored.Misses.Bare);
     }
 
     long FirstOpenOf(OutputStream stream) => _streams[(int)stream].FirstOpen;
