@@ -1,8 +1,9 @@
 # Sourced by ./test: brings two Docker engines and an image for them, without a registry.
 # The tests themselves start the engines, each with a folder of its own under $E2E_WORK; this starts none.
 
-# docker.io: the older engine (20.10 on Debian 12) and containerd for both; busybox: the image.
-ENGINE_PACKAGES=(docker.io containerd runc busybox-static ca-certificates)
+# docker.io: the older engine (20.10 on Debian 12) and containerd for both; busybox: the image; openssl: certificates for
+# an engine with TLS; nginx: the proxy of the hardened variant; podman: the other engine that speaks Docker's API.
+ENGINE_PACKAGES=(docker.io containerd runc busybox-static ca-certificates openssl nginx-light podman)
 
 # prepare_engines FOLDER: sets E2E_DOCKER, E2E_DOCKERD_OLD, E2E_DOCKERD_NEW, E2E_IMAGE.
 prepare_engines() {

@@ -27,13 +27,13 @@ sealed class DockerDaemon : IAsyncDisposable
     readonly string _folder;
     Process? _process;
 
-    DockerDaemon(EngineKind kind, bool liveRestore)
+    DockerDaemon(EngineKind kind, bool liveRestore, DaemonTls? tls)
     {
         _kind = kind;
         _folder = TestEnvironment.NewFolder("d");
         _containerdName = string.Create(CultureInfo.InvariantCulture, $"la-{Environment.ProcessId}-{Path.GetFileName(_folder)}");
         Docker = new DockerCli(Endpoint);
-        File.WriteAllText(ConfigurationFile, Configuration(liveRestore).ToJsonString());
+        File.WriteAllText(ConfigurationFile, Configuration(liveRestore, tls).ToJsonString());
     }
 
     public string SocketPath => Path.Combine(_folder, "docker.sock");
@@ -57,9 +57,9 @@ sealed class DockerDaemon : IAsyncDisposable
     public string LogTail => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(15)) : "(no log)";
 
     /// <summary>Starts an engine and gives it the image <c>bb</c>.</summary>
-    public static async Task<DockerDaemon> StartAsync(EngineKind kind, bool liveRestore = false)
+    public static async Task<DockerDaemon> StartAsync(EngineKind kind, bool liveRestore = false, DaemonTls? tls = null)
     {
-        var daemon = new DockerDaemon(kind, liveRestore);
+        var daemon = new DockerDaemon(kind, liveRestore, tls);
         await daemon.StartAgainAsync();
         await daemon.Docker.ImportAsync(TestEnvironment.Image, "bb");
         return daemon;
@@ -124,8 +124,9 @@ sealed class DockerDaemon : IAsyncDisposable
         await ended;
     }
 
-    JsonObject Configuration(bool liveRestore) =>
-        new()
+    JsonObject Configuration(bool liveRestore, DaemonTls? tls)
+    {
+        var configuration = new JsonObject
         {
             ["data-root"] = Path.Combine(_folder, "data"),
             ["exec-root"] = Path.Combine(_folder, "exec"),
@@ -138,4 +139,12 @@ sealed class DockerDaemon : IAsyncDisposable
             ["shutdown-timeout"] = 5,
             ["log-level"] = "warn",
         };
+        if (tls is null) return configuration;
+        configuration["hosts"]!.AsArray().Add(string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{tls.Port}"));
+        configuration["tlsverify"] = true;
+        configuration["tlscacert"] = tls.Certificates.At("ca.pem");
+        configuration["tlscert"] = tls.Certificates.At("server-cert.pem");
+        configuration["tlskey"] = tls.Certificates.At("server-key.pem");
+        return configuration;
+    }
 }

@@ -66,6 +66,29 @@ public abstract class LiveCases(SharedEngine engine) : EngineCases(engine)
         await LinesAreThereAsync(service, "graceful", 6000);
     }
 
+    /// <summary>From the time that Docker gave the line to the time the reader has it.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task TwoThousandLinesASecondReachAReaderAtOnce()
+    {
+        const int lines = 20_000;
+        await using var service = await StartServiceAsync();
+        using var reader = await LiveReader.ConnectAsync(service, "container=quick");
+        await Docker.RunAsync("quick", "sleep 1; " + Scripts.Steady(lines, 25, 10));
+        var received = new List<LogRecord>();
+        var delays = new List<double>();
+        while (received.Count < lines && await reader.NextAsync() is { } record)
+        {
+            delays.Add((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds - (record.TimestampNs / 1e6));
+            received.Add(record);
+        }
+
+        Assert.Null(LineSet.WhatIsWrong(received, lines));
+        delays.Sort();
+        var rate = lines / ((received[^1].TimestampNs - received[0].TimestampNs) / 1e9);
+        Console.WriteLine($"live on {Kind}: {rate:0} lines/s; delay p50 {delays[lines / 2]:0} ms, p99 {delays[lines * 99 / 100]:0} ms, most {delays[^1]:0} ms");
+        Assert.True(delays[lines / 2] < 200, $"half of the lines took longer than {delays[lines / 2]:0} ms");
+    }
+
     [Fact(Timeout = Limit)]
     public async Task AQuietContainerIsNotDelayedByANoisyOne()
     {

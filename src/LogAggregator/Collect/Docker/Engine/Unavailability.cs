@@ -39,7 +39,10 @@ static class Unavailability
         if (Find<HttpRequestException>(exception)?.HttpRequestError == HttpRequestError.InvalidResponse
             || Find<HttpIOException>(exception)?.HttpRequestError == HttpRequestError.InvalidResponse)
             return $"{endpoint.Text} does not answer as a Docker engine: {Innermost(exception).Message} Does it expect TLS? Then set DOCKER_CERT_PATH.";
-        return $"The connection to {endpoint.Text} failed: {Innermost(exception).Message}";
+        var failure = $"The connection to {endpoint.Text} failed: {Innermost(exception).Message}";
+        // With TLS 1.3 our side of the handshake is over before the engine looks at our certificate: that it refuses it is seen as a cut.
+        return endpoint.Tls is null ? failure
+            : failure + ". An engine that does not accept the client's certificate ends connections like this: check cert.pem and key.pem in DOCKER_CERT_PATH.";
     }
 
     static string Missing(string path)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
@@ -37,6 +38,15 @@ public sealed class DockerTlsTests : IDisposable
         var exception = await Assert.ThrowsAsync<DockerUnavailableException>(ConnectAsync);
         Assert.StartsWith("TLS with tcp://127.0.0.1:", exception.Message, StringComparison.Ordinal);
         Assert.Contains("ca.pem", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Such an engine resets the connection, or sends an alert, after our side of the handshake.</summary>
+    [Fact]
+    public void ACutConnectionNamesTheClientsCertificate()
+    {
+        Assert.True(DockerEndpoint.TryParse("tcp://engine:2376", new DockerTls(null, null), out var endpoint, out _));
+        var cut = new IOException("cut", new SocketException((int)SocketError.ConnectionReset));
+        Assert.Contains("check cert.pem and key.pem in DOCKER_CERT_PATH", Unavailability.Describe(endpoint, cut, _ => null), StringComparison.Ordinal);
     }
 
     [Fact]
