@@ -5,6 +5,7 @@ using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Scanning;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine;
 
@@ -17,6 +18,8 @@ sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
         Tri.Yes => Verdict.AllMatch,
         _ => Verdict.LookAtEach,
     };
+
+    public override bool MayMatch(Func<TokenFilter> tokens) => evaluator.MayMatch(tokens);
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => evaluator.Select(new BlockView(block, sourceOf));
 

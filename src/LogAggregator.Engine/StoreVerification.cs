@@ -87,6 +87,7 @@ public sealed class StoreVerification
     {
         try
         {
+            segment.ReadTokens(index);
             var block = segment.ReadBlock(index);
             var line = new ValueList();
             for (var row = 0; row < block.Count; row++)

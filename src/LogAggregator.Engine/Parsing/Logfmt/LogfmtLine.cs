@@ -18,24 +18,26 @@ static class LogfmtLine
     {
         if (!BeginsWithPair(line.Span)) return false;
         var cursor = new LogfmtCursor(line.Span);
-        int pairs = 0, bare = 0;
-        var isLog = false;
+        var tally = default(Tally);
         while (cursor.MoveNext())
         {
-            if (!cursor.IsPair)
-            {
-                bare++;
-                fields.Add(new ParsedField(cursor.Key.Of(line), True, FieldKind.Boolean), default, name: null);
-                continue;
-            }
-
-            pairs++;
-            var name = FieldName.Find(cursor.Key.Of(line.Span));
-            isLog |= name?.Role is FieldRole.Level or FieldRole.Message;
-            fields.Add(Field(line, cursor, scratch), cursor.Value, name);
+            var name = cursor.IsPair ? FieldName.Find(cursor.Key.Of(line.Span)) : null;
+            tally.Count(cursor.IsPair, name);
+            if (cursor.IsPair) fields.Add(Field(line, cursor, scratch), cursor.Value, name);
+            else fields.Add(new ParsedField(cursor.Key.Of(line), True, FieldKind.Boolean), default, name: null);
         }
 
-        return !cursor.Failed && pairs >= 2 && (bare == 0 || isLog);
+        return !cursor.Failed && tally.IsLogfmt;
+    }
+
+    /// <summary>Whether <see cref="TryParse"/> takes the line.</summary>
+    public static bool Is(ReadOnlySpan<byte> line)
+    {
+        if (!BeginsWithPair(line)) return false;
+        var cursor = new LogfmtCursor(line);
+        var tally = default(Tally);
+        while (cursor.MoveNext()) tally.Count(cursor.IsPair, cursor.IsPair ? FieldName.Find(cursor.Key.Of(line)) : null);
+        return !cursor.Failed && tally.IsLogfmt;
     }
 
     /// <summary>Fast path, and all that a multi-line record needs to know: most lines are no logfmt, and their first bytes tell.</summary>
@@ -59,5 +61,22 @@ static class LogfmtLine
     {
         if (value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8)) return FieldKind.Boolean;
         return JsonText.SkipNumber(value, 0) == value.Length ? FieldKind.Number : FieldKind.Text;
+    }
+
+    /// <summary>What kinds of tokens a line has.</summary>
+    struct Tally
+    {
+        int _pairs;
+        int _bare;
+        bool _isLog;
+
+        public readonly bool IsLogfmt => _pairs >= 2 && (_bare == 0 || _isLog);
+
+        public void Count(bool isPair, FieldName? name)
+        {
+            if (isPair) _pairs++;
+            else _bare++;
+            _isLog |= name?.Role is FieldRole.Level or FieldRole.Message;
+        }
     }
 }

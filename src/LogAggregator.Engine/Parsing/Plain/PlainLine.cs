@@ -17,6 +17,15 @@ static class PlainLine
         else Take(line, parsed, LeadingTime.Find(head), head);
     }
 
+    /// <summary>
+    /// Where time and message of a plain line without colours are, as <see cref="Parse"/> finds them, for those who know its level.
+    /// </summary>
+    public static (LeadingTime Time, TextSlice Message) Split(ReadOnlySpan<byte> line)
+    {
+        var time = LeadingTime.Find(HeadOf(line, MaxHead));
+        return (time, MessageOf(line, time.MessageStart));
+    }
+
     /// <summary>The first of a record's lines, cut to a length.</summary>
     public static ReadOnlySpan<byte> HeadOf(ReadOnlySpan<byte> text, int maxLength)
     {
@@ -46,12 +55,17 @@ static class PlainLine
 
     static void Place(ReadOnlyMemory<byte> line, ParsedLine parsed, long? ns, TextSlice time, int messageStart)
     {
-        var end = line.Length;
-        while (end > messageStart && line.Span[end - 1] == '\r') end--;
-        var message = new TextSlice(messageStart, end - messageStart);
+        var message = MessageOf(line.Span, messageStart);
         parsed.Format = LineFormat.Plain;
         parsed.TimestampNs = ns;
         parsed.Message = message.Of(line);
         parsed.Written = new WrittenRoles(ns is null ? default : time, default, message, default);
+    }
+
+    static TextSlice MessageOf(ReadOnlySpan<byte> line, int start)
+    {
+        var end = line.Length;
+        while (end > start && line[end - 1] == '\r') end--;
+        return new TextSlice(start, end - start);
     }
 }

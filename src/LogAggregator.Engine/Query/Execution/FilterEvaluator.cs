@@ -1,7 +1,9 @@
+using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -35,6 +37,9 @@ public sealed class FilterEvaluator
     /// <param name="toNs">No event time is greater (inclusive).</param>
     public Tri Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) =>
         _predicate.Judge(new BlockFacts(source, levels, fromNs, toNs));
+
+    /// <summary>False if no row of a block that has these tokens can match.</summary>
+    internal bool MayMatch(Func<TokenFilter> tokens) => _predicate.MayMatch(tokens);
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
     internal RowSelection Select(BlockView block) => _predicate.Select(block);

@@ -1,5 +1,7 @@
+using System;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -12,6 +14,9 @@ abstract class Predicate
     public abstract bool Matches(Candidate candidate);
 
     public abstract Tri Judge(in BlockFacts facts);
+
+    /// <summary>False if no row of a block can match, by its tokens. They are asked for only if that may tell.</summary>
+    public virtual bool MayMatch(Func<TokenFilter> tokens) => true;
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
     public virtual RowSelection Select(BlockView block) => RowSelection.Unknown(block.Count);

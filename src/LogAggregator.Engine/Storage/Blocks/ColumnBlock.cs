@@ -50,7 +50,7 @@ sealed class ColumnBlock
 
     public int[] Sources => _rows.Sources;
 
-    /// <summary>What each column holds; the first two hold whole lines.</summary>
+    /// <summary>What each column holds; the first two hold whole lines, the third the messages of plain ones.</summary>
     public ReadOnlySpan<ColumnKey> Keys => _keys;
 
     /// <summary>The layouts of lines.</summary>
@@ -100,7 +100,7 @@ sealed class ColumnBlock
             keys[i] = new ColumnKey(System.Text.Encoding.UTF8.GetString(reader.ReadBytes().Span), isQuoted);
         }
 
-        if (keys.Length < 2) throw new CorruptBlockException("the columns of whole lines are missing");
+        if (keys.Length <= LineColumns.MessageColumn) throw new CorruptBlockException("the columns of whole lines and messages are missing");
         var shapes = new Shape[reader.ReadCount(LineColumns.MaxShapes)];
         for (var i = 0; i < shapes.Length; i++)
         {

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using LogAggregator.Engine.Model;
 
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Storage.Blocks;
 
@@ -20,7 +21,12 @@ sealed class ColumnBlockWriter(int compressionLevel)
     readonly List<int> _levels = [];
     readonly List<int> _flags = [];
     readonly List<int> _sources = [];
+    /// <summary>The filter of tokens takes a fiftieth of the block, if it can; a small one is let be.</summary>
+    const int TokensShare = 50;
+    const int MinTokensBytes = 64;
+
     readonly ChunkWriter _chunk = new(compressionLevel);
+    readonly BlockTokens _tokens = new();
     LineColumns _lines = new();
     readonly List<ReadOnlyMemory<byte>> _originals = [];
 
@@ -80,6 +86,15 @@ sealed class ColumnBlockWriter(int compressionLevel)
             if (column.Rows.Count > 0) Encode(column, rows);
             target.Add(_chunk.Written);
         }
+
+        WriteTokens(target);
+    }
+
+    void WriteTokens(BlockChunks target)
+    {
+        _chunk.Clear();
+        TokenFilterBuilder.Build(_tokens.Of(_lines), Math.Max(MinTokensBytes, target.Bytes.Length / TokensShare)).Encode(_chunk);
+        target.Add(_chunk.Written);
     }
 
     void Encode(PathColumn column, GatheredRows rows)

@@ -8,7 +8,7 @@ namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// The lines of one block taken apart: each line's shape, and for each path the values of the lines that have it, in the order of
-/// the lines. A line of no shape is one value of the first column (plain lines) or the second (those with colour codes or backslashes).
+/// the lines. A line of no shape is one value of the first column or the second (those with colour codes or backslashes).
 /// </summary>
 sealed class LineColumns
 {
@@ -17,19 +17,29 @@ sealed class LineColumns
 
     public const int MaxColumns = 2048;
 
-    readonly ByteDictionary _skeletons = new();
-    const int PlainShape = 0;
+    /// <summary>Column of the messages of plain text.</summary>
+    public const int MessageColumn = 2;
+
+    /// <summary>A line that is a message and nothing else.</summary>
+    public const int MessageShape = 2;
+
+    const int WholeShape = 0;
     const int OddShape = 1;
     const byte Escape = 0x1B;
 
-    readonly Dictionary<ColumnKey, int> _columnOfKey = new() { [ColumnKey.PlainLines] = PlainShape, [ColumnKey.OddLines] = OddShape };
+    readonly ByteDictionary _skeletons = new();
+    readonly PlainShapes _plain;
+    readonly Dictionary<ColumnKey, int> _columnOfKey = [];
     readonly Dictionary<int, int> _latestShape = [];
     readonly List<int> _shapeOfSkeleton = [];
     readonly byte[] _skeleton = new byte[JsonSkeleton.MaxSkeletonLength];
 
-    public List<Shape> Shapes { get; } = [new Shape([JsonSkeleton.Hole], [PlainShape]), new Shape([JsonSkeleton.Hole], [OddShape])];
+    public LineColumns() => _plain = new PlainShapes(Shapes, Columns);
 
-    public List<PathColumn> Columns { get; } = [new PathColumn(ColumnKey.PlainLines), new PathColumn(ColumnKey.OddLines)];
+    public List<Shape> Shapes { get; } =
+        [new Shape([JsonSkeleton.Hole], [WholeShape]), new Shape([JsonSkeleton.Hole], [OddShape]), new Shape([JsonSkeleton.Hole], [MessageColumn])];
+
+    public List<PathColumn> Columns { get; } = [new PathColumn(ColumnKey.WholeLines), new PathColumn(ColumnKey.OddLines), new PathColumn(ColumnKey.Messages)];
 
     public List<int> ShapeOfRow { get; } = [];
 
@@ -50,7 +60,13 @@ sealed class LineColumns
 
     int Find(int source, ReadOnlySpan<byte> line, Span<Range> values)
     {
-        if (KeepsWhole || line.IsEmpty || line[0] != '{') return Whole(line, values);
+        if (KeepsWhole) return Whole(line, values);
+        var shape = line.StartsWith((byte)'{') ? FindJson(source, line, values) : _plain.Find(line, values);
+        return shape == PlainShapes.None ? Whole(line, values) : shape;
+    }
+
+    int FindJson(int source, ReadOnlySpan<byte> line, Span<Range> values)
+    {
         if (_latestShape.TryGetValue(source, out var latest) && Shapes[latest].TryMatch(line, values)) return latest;
         if (!JsonSkeleton.TrySplit(line, _skeleton, values, out var length, out _)) return Whole(line, values);
         var skeleton = _skeletons.Add(_skeleton.AsSpan(0, length));
@@ -64,7 +80,7 @@ sealed class LineColumns
     static int Whole(ReadOnlySpan<byte> line, Span<Range> values)
     {
         values[0] = ..line.Length;
-        return line.ContainsAny(Escape, (byte)'\\') ? OddShape : PlainShape;
+        return line.ContainsAny(Escape, (byte)'\\') ? OddShape : WholeShape;
     }
 
     /// <summary>Number of the new shape, <see cref="OddShape"/> for one that is not kept.</summary>

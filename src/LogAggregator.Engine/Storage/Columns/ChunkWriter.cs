@@ -53,6 +53,8 @@ sealed class ChunkWriter
         _buffer.Write(bytes);
     }
 
+    public void Append(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
+
     /// <summary>Length, then 0 and the bytes, or the compressed length and a zstd frame.</summary>
     public void WriteStream(ReadOnlySpan<byte> bytes)
     {

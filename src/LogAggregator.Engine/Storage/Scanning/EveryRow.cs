@@ -2,6 +2,7 @@ using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Storage.Scanning;
 
@@ -11,6 +12,8 @@ sealed class EveryRow : ScanFilter
     public static EveryRow Filter { get; } = new();
 
     public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => Verdict.AllMatch;
+
+    public override bool MayMatch(Func<TokenFilter> tokens) => true;
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => RowSelection.All(block.Count);
 

@@ -2,6 +2,7 @@ using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Storage.Scanning;
 
@@ -10,6 +11,9 @@ abstract class ScanFilter
 {
     /// <summary>What is sure of all rows of that source (null: of any), of those levels, between those times, inclusive.</summary>
     public abstract Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs);
+
+    /// <summary>False if no row of a block can match, by its tokens. They are asked for only if that may tell.</summary>
+    public abstract bool MayMatch(Func<TokenFilter> tokens);
 
     /// <summary>What the columns of a block say of its rows.</summary>
     /// <param name="block">The block.</param>

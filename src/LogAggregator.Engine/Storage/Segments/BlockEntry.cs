@@ -6,7 +6,7 @@ namespace LogAggregator.Engine.Storage.Segments;
 
 /// <summary>What a segment's directory says of a block.</summary>
 /// <param name="Offset">Of its first chunk in the file; the others follow.</param>
-/// <param name="Chunks">In order: rows, shapes, then a chunk for each column.</param>
+/// <param name="Chunks">In order: rows, shapes, then a chunk for each column, then the tokens.</param>
 /// <param name="Bounds">Of its rows.</param>
 /// <param name="Shares">How many rows each source has at each level.</param>
 /// <param name="Steps">How many rows each step of time has at each level.</param>

@@ -6,8 +6,10 @@ using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.State;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Storage.Segments;
 
@@ -69,9 +71,22 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
         return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length);
     }
 
+    /// <summary>Whether a row of the block may match, as far as its tokens tell.</summary>
+    /// <exception cref="CorruptBlockException">It is damaged.</exception>
+    /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
+    public bool MayMatch(int index, ScanFilter filter, StoreCore core) =>
+        filter.MayMatch(() => core.TokenFilters.GetOrRead(number, index, () => ReadTokens(index)));
+
+    /// <summary>The block's last chunk.</summary>
+    public TokenFilter ReadTokens(int index)
+    {
+        var entry = directory.Blocks[index];
+        return TokenFilter.Decode(ReadChunk(entry, entry.Chunks.Length - 1));
+    }
+
     ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index)
     {
-        if (index >= entry.Chunks.Length) throw new CorruptBlockException("a chunk is missing");
+        if (index < 0 || index >= entry.Chunks.Length) throw new CorruptBlockException("a chunk is missing");
         var offset = entry.Offset;
         for (var i = 0; i < index; i++) offset += entry.Chunks[i].Length;
         var chunk = entry.Chunks[index];

@@ -21,6 +21,7 @@ sealed class SegmentFeed(Segment segment, StoreCore core, Scan scan, RowConsumer
         if (verdict == Verdict.NoneMatches || (verdict == Verdict.AllMatch && consumer.TryTake(entry, SourceOf)) || segment.IsDamaged(index)) return true;
         try
         {
+            if (verdict != Verdict.AllMatch && !segment.MayMatch(index, scan.Query.Filter, core)) return true;
             var block = segment.OpenBlock(index, core);
             var rows = verdict == Verdict.AllMatch ? RowSelection.All(block.Count).Sure : Matching(block);
             return rows.IsEmpty || consumer.Take(block, rows, SourceOf);

@@ -10,6 +10,7 @@ using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Sources;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Storage.State;
 
@@ -31,6 +32,8 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
     public SourceTable Sources { get; } = new();
 
     public BlockCache Blocks { get; } = new();
+
+    public TokenFilterCache TokenFilters { get; } = new();
 
     public CurrentState State { get; } = new(first);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Parsing.Fields;
@@ -12,14 +13,20 @@ namespace LogAggregator.Engine.Query.Execution.Blocks;
 /// <param name="sourceOf">The source of each number that the block's rows have.</param>
 sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
 {
-    /// <summary>Column and shape of whole lines that are as they look.</summary>
-    public const int PlainLines = 0;
+    /// <summary>Column and shape of whole lines whose values stand in them as they are.</summary>
+    public const int WholeLines = 0;
 
     /// <summary>Column and shape of whole lines with escapes.</summary>
     public const int OddLines = 1;
 
-    /// <summary>First column and shape of JSON.</summary>
-    public const int FirstPath = 2;
+    /// <summary>The first shape that takes lines apart.</summary>
+    public const int FirstShape = OddLines + 1;
+
+    /// <summary>Column of the messages of plain text; they are all that a search for text looks at there.</summary>
+    public const int Messages = LineColumns.MessageColumn;
+
+    /// <summary>The first column of JSON; times of plain text are between them.</summary>
+    public const int FirstPath = Messages + 1;
 
     public int Count => columns.Count;
 
@@ -62,20 +69,30 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     public void AddRowsThatHideText(RowSet rows)
     {
         AddRowsOf(OddLines, rows);
-        var hides = new bool[columns.Shapes.Length];
-        for (var shape = FirstPath; shape < hides.Length; shape++) hides[shape] = !HasMessage(columns.Shapes[shape]);
-        if (!hides.AsSpan().Contains(true)) return;
+        rows.UnionWith(RowsOfShapes(shape => !shape.Columns.Contains(WholeLines) && !HasMessage(shape)));
+    }
+
+    /// <summary>The rows whose shape meets the condition.</summary>
+    public RowSet RowsOfShapes(Func<Shape, bool> holds)
+    {
+        var rows = new RowSet(Count);
+        var chosen = new bool[columns.Shapes.Length];
+        for (var shape = 0; shape < chosen.Length; shape++) chosen[shape] = holds(columns.Shapes[shape]);
+        if (!chosen.AsSpan().Contains(true)) return rows;
         var shapeOfRow = columns.ShapeOfRow;
         for (var row = 0; row < shapeOfRow.Length; row++)
         {
-            if (hides[shapeOfRow[row]]) rows.Add(row);
+            if (chosen[shapeOfRow[row]]) rows.Add(row);
         }
+
+        return rows;
     }
 
     bool HasMessage(Shape shape)
     {
         foreach (var column in shape.Columns)
         {
+            if (column == Messages) return true;
             var key = columns.Keys[column];
             if (key.IsQuoted && FieldName.Find(Encoding.UTF8.GetBytes(key.Path)) is { Role: FieldRole.Message }) return true;
         }

@@ -1,5 +1,9 @@
 using System;
+using System.Linq;
+using System.Text;
+using LogAggregator.Engine.Parsing.Fields;
 using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Storage.Blocks;
 
 namespace LogAggregator.Engine.Query.Execution.Blocks;
 
@@ -16,6 +20,17 @@ static class FieldPath
     static bool Leads(string path, string name) =>
         path.Length > name.Length && path[name.Length] == '.' && path.StartsWith(name, StringComparison.Ordinal);
 
-    static string WithoutMetadata(string path) =>
+    public static string WithoutMetadata(string path) =>
         path.StartsWith(FieldNames.MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? path[FieldNames.MetadataPrefix.Length..] : path;
+
+    /// <summary>
+    /// No key of a role, which may be the record's message, level or time instead; no element of an array, which is no field; none
+    /// that is not UTF-8.
+    /// </summary>
+    public static bool IsPlain(string path) =>
+        FieldName.Find(Encoding.UTF8.GetBytes(path)) is null && !path.Contains('\uFFFD', StringComparison.Ordinal) && !path.Split('.').Any(part => part.All(char.IsAsciiDigit));
+
+    /// <summary>A key begins like the path of a member of the metadata, but is none.</summary>
+    public static bool HasDottedMetadata(Shape shape) =>
+        Encoding.UTF8.GetString(shape.Skeleton.Span).Contains('"' + FieldNames.MetadataPrefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,22 +4,30 @@ using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Blocks;
 
-/// <summary>Finds the rows of a block that may have a value of the metadata that a test takes: those whose column has one.</summary>
+/// <summary>
+/// Finds the rows of a block that have a value of the metadata that a test takes: those whose column has one. Plain text has no
+/// metadata. Rows in which more than one column may be the field are looked at.
+/// </summary>
 static class FieldSearch
 {
     public static RowSelection Run(BlockView block, MetadataField field, CompiledTest test)
     {
         var may = new RowSet(block.Count);
         // Lines that are not taken apart are looked at one by one.
-        for (var column = 0; column < BlockView.FirstPath; column++) block.AddRowsOf(column, may);
+        block.AddRowsOf(BlockView.WholeLines, may);
+        block.AddRowsOf(BlockView.OddLines, may);
+        var columns = new FieldColumns(block, field.Path);
+        var found = new RowSet(block.Count);
         for (var column = BlockView.FirstPath; column < block.Columns.Keys.Length; column++)
         {
-            var key = block.Columns.Keys[column];
-            if (FieldPath.IsInside(key.Path, field.Path)) block.AddRowsOf(column, may);
-            else if (FieldPath.IsNamed(key.Path, field.Path)) block.Find(column, new FieldTest(field, key.IsQuoted, test), may);
+            var relation = columns[column];
+            if (relation == FieldRelation.Inside) block.AddRowsOf(column, may);
+            else if (relation != FieldRelation.None) block.Find(column, new FieldTest(field, block.Columns.Keys[column].IsQuoted, test), found);
         }
 
-        return new RowSelection(may, new RowSet(block.Count));
+        may.UnionWith(found);
+        if (!found.IsEmpty) found.IntersectWith(block.RowsOfShapes(columns.Decides));
+        return new RowSelection(may, found);
     }
 
     sealed class FieldTest(MetadataField field, bool isQuoted, CompiledTest test) : ColumnTest

@@ -18,12 +18,12 @@ sealed class FieldPlaces
     readonly int[] _columnOfShape;
 
     /// <param name="block">The block.</param>
-    /// <param name="placeIn">Says it of a layout of JSON.</param>
+    /// <param name="placeIn">Says it of a layout that takes lines apart.</param>
     public FieldPlaces(BlockView block, Func<BlockView, Shape, int> placeIn)
     {
         _columnOfShape = new int[block.Columns.Shapes.Length];
         for (var shape = 0; shape < _columnOfShape.Length; shape++)
-            _columnOfShape[shape] = shape < BlockView.FirstPath ? InLine : placeIn(block, block.Columns.Shapes[shape]);
+            _columnOfShape[shape] = shape < BlockView.FirstShape ? InLine : placeIn(block, block.Columns.Shapes[shape]);
     }
 
     /// <summary>The column, <see cref="Nowhere"/> or <see cref="InLine"/>.</summary>

@@ -15,6 +15,7 @@ static class MessagePlace
         var (place, rank) = (FieldPlaces.InLine, int.MaxValue);
         foreach (var column in shape.Columns)
         {
+            if (column == BlockView.Messages) return column;
             var key = block.Columns.Keys[column];
             if (key.Path.Contains('\\', StringComparison.Ordinal)) return FieldPlaces.InLine;
             if (FieldName.Find(Encoding.UTF8.GetBytes(key.Path)) is not { Role: FieldRole.Message } name || name.Rank >= rank) continue;

@@ -33,11 +33,11 @@ sealed class MetadataColumns(RowGroup group, MetadataField field)
         var places = _places.OfShape;
         foreach (var row in group.Rows)
         {
-            if (shapeOfRow[row] >= BlockView.FirstPath && places[shapeOfRow[row]] == FieldPlaces.InLine) rows.Add(row);
+            if (shapeOfRow[row] >= BlockView.FirstShape && places[shapeOfRow[row]] == FieldPlaces.InLine) rows.Add(row);
         }
 
         // Of lines that are kept whole few have the key. Escapes may hide it.
-        _block.Find(BlockView.PlainLines, new KeyTest(field.Screen, field.Screen.Part), rows);
+        _block.Find(BlockView.WholeLines, new KeyTest(field.Screen, field.Screen.Part), rows);
         _block.Find(BlockView.OddLines, new KeyTest(field.Screen, default), rows);
         rows.IntersectWith(group.Rows);
         var values = new Dictionary<int, Value>();

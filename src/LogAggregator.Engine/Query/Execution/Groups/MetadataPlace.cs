@@ -1,9 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using System.Text;
-using LogAggregator.Engine.Parsing.Fields;
-using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Blocks;
 
@@ -15,15 +9,13 @@ static class MetadataPlace
     /// <summary>The column, <see cref="FieldPlaces.Nowhere"/> or <see cref="FieldPlaces.InLine"/>.</summary>
     public static int In(BlockView block, Shape shape, string path)
     {
-        // An element of an array has a column, but is no field.
-        var isElement = path.Split('.').Any(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
         var place = FieldPlaces.Nowhere;
         foreach (var column in shape.Columns)
         {
             var key = block.Columns.Keys[column].Path;
             if (FieldPath.IsInside(key, path)) return FieldPlaces.InLine;
             if (!FieldPath.IsNamed(key, path)) continue;
-            if (isElement || place != FieldPlaces.Nowhere || !IsField(key, path, shape)) return FieldPlaces.InLine;
+            if (place != FieldPlaces.Nowhere || !IsField(key, path, shape)) return FieldPlaces.InLine;
             place = column;
         }
 
@@ -31,7 +23,6 @@ static class MetadataPlace
     }
 
     /// <summary>The key stands for itself: not for the record's time, level or names, and not for a key with a dot in it.</summary>
-    static bool IsField(string key, string path, Shape shape) => key == path
-        ? FieldName.Find(Encoding.UTF8.GetBytes(path)) is null
-        : !Encoding.UTF8.GetString(shape.Skeleton.Span).Contains('"' + FieldNames.MetadataPrefix, StringComparison.OrdinalIgnoreCase);
+    static bool IsField(string key, string path, Shape shape) =>
+        FieldPath.IsPlain(key) && FieldPath.WithoutMetadata(key) == path && (key == path || !FieldPath.HasDottedMetadata(shape));
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Linq;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -29,6 +31,8 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
 
         return most;
     }
+
+    public override bool MayMatch(Func<TokenFilter> tokens) => parts.Any(part => part.MayMatch(tokens));
 
     public override RowSelection Select(BlockView block)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Text.RegularExpressions;
+using LogAggregator.Engine.Parsing.Texts;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Query.Syntax;
@@ -13,8 +14,8 @@ sealed class RegexPredicate : Predicate
 {
     readonly Regex _regex;
     readonly AnsiText _plain = new();
-    readonly LineValues _values = new();
-    readonly JsonLeaves.Visitor _isMatch;
+    readonly RecordTexts _values = new();
+    readonly RecordTexts.Visitor _isMatch;
     char[] _characters = new char[1024];
 
     public RegexPredicate(string pattern)
@@ -27,9 +28,9 @@ sealed class RegexPredicate : Predicate
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
 
-    public override RowSelection Select(BlockView block) => RegexSearch.Run(block, new RegexTest(IsMatch));
+    public override RowSelection Select(BlockView block) => TextSearch.Run(block, new RegexTest(IsMatch), isLocal: false);
 
-    public override bool Matches(Candidate candidate) => _values.Any(candidate, _isMatch);
+    public override bool Matches(Candidate candidate) => _values.Any(candidate.Parsed, candidate.Record.Line.Span, _isMatch);
 
     bool IsMatch(ReadOnlySpan<byte> value)
     {

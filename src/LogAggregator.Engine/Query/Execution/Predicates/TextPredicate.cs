@@ -1,8 +1,10 @@
 using System;
 using System.Text;
+using LogAggregator.Engine.Parsing.Texts;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -13,9 +15,10 @@ sealed class TextPredicate : Predicate
     readonly bool _wholeWords;
     readonly LineScreen _screen;
     readonly AnsiText _plain = new();
-    readonly LineValues _values = new();
-    readonly JsonLeaves.Visitor _holds;
+    readonly RecordTexts _values = new();
+    readonly RecordTexts.Visitor _holds;
     readonly TextTest _test;
+    readonly ulong[] _tokens;
 
     public TextPredicate(string text, bool wholeWords)
     {
@@ -24,13 +27,16 @@ sealed class TextPredicate : Predicate
         _screen = new LineScreen(text);
         _holds = Holds;
         _test = new TextTest(text, _finder, wholeWords);
+        _tokens = RequiredTokens.Of(text, wholeWords);
     }
 
     public override int Cost => 1000;
 
     public override Tri Judge(in BlockFacts facts) => _finder.IsEmpty ? Tri.Yes : Tri.Maybe;
 
-    public override RowSelection Select(BlockView block) => _finder.IsEmpty ? RowSelection.All(block.Count) : TextSearch.Run(block, _test);
+    public override bool MayMatch(Func<TokenFilter> tokens) => RequiredTokens.MayBeIn(_tokens, tokens);
+
+    public override RowSelection Select(BlockView block) => _finder.IsEmpty ? RowSelection.All(block.Count) : TextSearch.Run(block, _test, isLocal: true);
 
     public override bool Matches(Candidate candidate)
     {
@@ -40,7 +46,7 @@ sealed class TextPredicate : Predicate
         // Fast path: what stands in a value stands in the line as well, unless escapes or colours hide it.
         if (!_finder.TryFind(line, 0, out _, out _) && !_screen.MayHide(line)) return false;
 
-        return _values.Any(candidate, _holds);
+        return _values.Any(candidate.Parsed, candidate.Record.Line.Span, _holds);
     }
 
     bool Holds(ReadOnlySpan<byte> value)

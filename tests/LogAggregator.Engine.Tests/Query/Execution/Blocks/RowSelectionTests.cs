@@ -9,6 +9,7 @@ using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Values;
 using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Query.Execution.Blocks;
@@ -26,9 +27,26 @@ public class RowSelectionTests
         Gen.Int[0, 12].Select(i => new[] { "error", "Error", "user", "null", "INFO", "took", "ms", "at", "nat", "\\", "\n", "/api/v1", "Größe" }[i]),
         Gen.Int[0, 300].Select(i => $"{i}"),
         Gen.Int[0, 50].Select(i => $"user{i:d3}"),
-        Gen.Int[0, 20].Select(i => $"{i * 7919:x8}deadbeef"));
+        Gen.Int[0, 20].Select(i => $"{i * 7919:x8}deadbeef"),
+        Gen.Int[0, 40].Select(i => $"{new[] { "", "\n", "\\", "é", "/" }[i % 5]}Req{i * 7919:x6}z"),
+        Gen.Int[0, 40].Select(i => $"req{i * 7919:X6}z"));
 
     static readonly Gen<string> Text = Word.Array[1, 5].Select(words => string.Join(' ', words));
+
+    static readonly string[] Heads =
+    [
+        "2026-11-01 04:25:09,898 ", "[2026-11-01T04:25:09Z] ", "2026/11/01 04:25:09 - ", "1761970000.123 ", "01/Nov/2026:04:25:09 +0100 | ",
+        "2026-11-01 04:25:09.1 CET ", "INFO [2026-11-01 04:25:09] ", "Nov  1 04:25:09 ", "2026-11-01T04:25:09+02:00", " ", "word=", "level=info word=",
+    ];
+
+    /// <summary>JSON in which it is not easy to say what the field <c>word</c> or <c>number</c> is; W is a text, N a number.</summary>
+    static readonly string[] Oddities =
+    [
+        """{"message":"m","metadata.word":W,"metadata":{"number":N}}""", """{"message":"m","METADATA.word":W}""", """{"word":W,"metadata":{"word":"x"},"message":W}""",
+        """{"message":"m","metadata":{"metadata":{"word":W}}}""", """{"message":"m","word":[W,W],"number":{"0":N}}""", """{"message":"m","Metadata":{"word":W,"number":N,"level":W}}""",
+        """{"message":"m","a":{"word":W,"b":{"number":N}}}""", """{"message":"m","a":{"word":W},"a":{"b":{"number":N}}}""", """{"message":"m","a.word":W,"a":{"b.number":N}}""",
+        """{"message":"m","a":[{"word":W}],"word":null}""", """{"message":"m","word":{"":W,"0":N}}""", """{"message":"m","wo\u0072d":W}""", """{"message":W,"level":W,"msg":W,"number":"N"}""",
+    ];
 
     internal static readonly Gen<string> Line = Gen.OneOf(
         Gen.Select(Text, Word, Gen.Int[0, 99], (message, word, number) =>
@@ -38,8 +56,18 @@ public class RowSelectionTests
         Gen.Select(Word, Gen.Int[0, 99], (word, number) => $"{{\"word\":{Quote(word)},\"number\":{number}}}"),
         Gen.Int[0, 4].Select(i => new[] { "{}", "{\"message\":\"m\",\"word\":{}}", "{\"message\":\"m\",\"tags\":[ ]}", "{\"\":5,\"message\":\"m\"}", "{\"message\":null,\"word\":\"error\"}" }[i]),
         Text,
+        Gen.Select(Gen.Int[0, Heads.Length - 1], Text, Gen.Int[0, 2]).Select((head, text, returns) => Heads[head] + text + new string('\r', returns)),
+        Gen.Select(Gen.Int[0, Oddities.Length - 1], Word, Gen.Int[0, 99]).Select((i, word, number) =>
+            Oddities[i].Replace("W", Quote(word), StringComparison.Ordinal).Replace("N", $"{number}", StringComparison.Ordinal)),
         Text.Select(text => $"\u001b[31m{text}\u001b[0m"),
+        Text.Select(text => "level=info msg=" + text.Replace("req", "re\u001b[1mq", StringComparison.OrdinalIgnoreCase)),
+        Text.Select(text => $"{{\"note\":{Quote(text)},\"log\":{Quote(text.Replace("req", "re\\u0071", StringComparison.Ordinal)).Replace("\\\\u", "\\u", StringComparison.Ordinal)}}}"),
+        Word.Select(word => $"{{\"{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\":1}}"),
         Text.Select(text => $"{{\"message\":\"\\u0065rror {text.Length}\"}}"));
+
+    static readonly string[] Fields = ["word", "number", "none", "tags", "metadata.level", "msg", "metadata.word", "metadata.metadata.word", "a.word", "a.b.number", "word.0", "metadata"];
+
+    static readonly string[] Patterns = ["^err", "user[0-9]+$", "[0-9a-f]{8}", @"^\S+$", @"\\", "^2026", "^$", "null", @"\r$"];
 
     static readonly Gen<Filter> Leaf = Gen.OneOf(
         Word.Select(w => (Filter)new TextContains(w)),
@@ -48,8 +76,8 @@ public class RowSelectionTests
         Gen.Byte[0, 63].Select(bits => (Filter)new LevelIn(new LevelSet(bits))),
         Gen.Int[0, 3].Select(i => (Filter)new ServiceIs(new[] { "web", "API", "user", "x" }[i])),
         Gen.Int[0, 60].Select(i => (Filter)new TimeRange(i, i + 20)),
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Word, (name, test, word) => (Filter)new FieldIs(
-            new[] { "word", "number", "none", "tags", "metadata.level", "msg" }[name],
+        Gen.Select(Gen.Int[0, Fields.Length - 1], Gen.Int[0, 5], Word, (name, test, word) => (Filter)new FieldIs(
+            Fields[name],
             test switch
             {
                 0 => new HasValue(),
@@ -59,7 +87,7 @@ public class RowSelectionTests
                 4 => new Compare(Comparison.Greater, new NumberOperand(Value.Of((long)word.Length * 10), Unit.None)),
                 _ => new Matches("[aeiou]s?$"),
             })),
-        Gen.Int[0, 2].Select(i => (Filter)new TextMatches(new[] { "^err", "user[0-9]+$", "[0-9a-f]{8}" }[i])),
+        Gen.Int[0, Patterns.Length - 1].Select(i => (Filter)new TextMatches(Patterns[i])),
         Gen.Const((Filter)new IsGap()));
 
     internal static readonly Gen<Filter> AnyFilter = Gen.OneOf(
@@ -74,20 +102,22 @@ public class RowSelectionTests
     {
         var records = lines.Select((line, i) => new StoredRecord(
             new RecordId(i, (ulong)i), i, (Level)(i % 6), i % 17 == 0 ? RecordFlags.Gap : RecordFlags.None, Sources[i % 4], Encoding.UTF8.GetBytes(line))).ToList();
-        var block = new BlockView(Columns(records), number => Sources[number]);
+        var block = new BlockView(Columns(records, out var tokens), number => Sources[number]);
         foreach (var filter in filters)
         {
             var evaluator = new FilterEvaluator(filter);
             var answer = evaluator.Select(block);
+            var mayMatch = evaluator.MayMatch(() => tokens);
             for (var row = 0; row < records.Count; row++)
             {
                 var matches = evaluator.Matches(records[row]);
                 if (matches) Assert.True(answer.May[row], $"{filter} misses {lines[row]}");
+                if (matches) Assert.True(mayMatch, $"{filter}: the tokens miss {lines[row]}");
                 if (answer.Sure[row]) Assert.True(matches, $"{filter} is wrongly sure of {lines[row]}");
                 if (answer.Sure[row]) Assert.True(answer.May[row]);
             }
         }
-    }, iter: 400);
+    }, iter: 1500);
 
     [Fact]
     public void WordsInFieldsOfJsonAreDecidedWithoutLookingAtLines()
@@ -104,13 +134,58 @@ public class RowSelectionTests
         }
     }
 
-    internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records)
+    [Fact]
+    public void TextAndFieldsAreDecidedWithoutLookingAtLines()
+    {
+        var lines = Enumerable.Range(0, 200).Select(i => (i % 4) switch
+        {
+            0 => $"2026-11-01 04:25:09,{i:d3} [main] user{i:d3} said hello",
+            1 => $"C:\\logs user{i:d3} said bye\r",
+            2 => $"[2026/11/01 04:25:09] user{i:d3} said hello",
+            _ => $"{{\"message\":\"user{i:d3} said bye\",\"n\":{i},\"metadata\":{{\"user\":\"user{i:d3}\"}}}}",
+        });
+        var records = lines.Select((line, i) => new StoredRecord(
+            new RecordId(i, (ulong)i), i, Level.Info, RecordFlags.None, Sources[0], Encoding.UTF8.GetBytes(line))).ToList();
+        var block = new BlockView(Columns(records), number => Sources[number]);
+        Filter[] filters =
+        [
+            new TextContains("HELLO"), new Phrase("said hello"), new TextContains("2026"), new TextMatches("^user[0-9]+ said"), new TextMatches(@"logs|bye$"),
+            new FieldIs("n", new Compare(Comparison.Greater, new NumberOperand(Value.Of(100L), Unit.None))), new FieldIs("user", new EqualTo("user007")), new FieldIs("absent", new HasValue()),
+        ];
+        foreach (var filter in filters)
+        {
+            var answer = new FilterEvaluator(filter).Select(block);
+            Assert.True(answer.IsExact, $"{filter}");
+            Assert.Equal(records.Count(new FilterEvaluator(filter).Matches), answer.Sure.Size);
+        }
+    }
+
+    [Fact]
+    public void BlocksWithoutAnIdAreNotOpened()
+    {
+        var records = new[] { "took 5 ms for req00a1b2", "{\"message\":\"a\\nreq00a1b3\"}", "\u001b[1mreq00\u001b[0ma1b4 done" }.Select((line, i) => new StoredRecord(
+            new RecordId(i, (ulong)i), i, Level.Info, RecordFlags.None, Sources[0], Encoding.UTF8.GetBytes(line))).ToList();
+        Columns(records, out var tokens);
+        bool MayMatch(Filter filter) => new FilterEvaluator(filter).MayMatch(() => tokens);
+        Assert.All(new[] { "REQ00a1b2", "req00a1b3", "req00a1b4", "for req00a1b2", "took", "12345678" }, text => Assert.True(MayMatch(new Phrase(text))));
+        Assert.All(new[] { "req00a1b5", "req00a1b2 req00a1b9" }, text => Assert.False(MayMatch(new Phrase(text))));
+        Assert.True(MayMatch(new TextContains("req00a1b5")));
+        Assert.False(MayMatch(new TextContains("(req00a1b5)")));
+        Assert.False(MayMatch(new And([new Phrase("req00a1b2"), new Phrase("req00a1b5")])));
+        Assert.True(MayMatch(new Or([new Phrase("req00a1b2"), new Phrase("req00a1b5")])));
+        Assert.True(MayMatch(new Not(new Phrase("req00a1b5"))));
+    }
+
+    internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records) => Columns(records, out _);
+
+    static ColumnBlock Columns(IReadOnlyList<StoredRecord> records, out TokenFilter tokens)
     {
         var writer = new ColumnBlockWriter(1);
         foreach (var record in records)
             writer.Add(record.Id.Sequence, record.Id.TimestampNs, record.ObservedNs, record.Level, record.Flags, Array.IndexOf(Sources, record.Source), record.Line);
         var chunks = new BlockChunks();
         writer.Write(chunks);
+        tokens = TokenFilter.Decode(chunks.ChunkAt(chunks.Ends.Count - 1));
         return new ColumnBlock(i => chunks.Bytes[(i == 0 ? 0 : chunks.Ends[i - 1])..chunks.Ends[i]], int.MaxValue);
     }
 

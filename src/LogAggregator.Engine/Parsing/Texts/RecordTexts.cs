@@ -1,21 +1,24 @@
 using System;
-using LogAggregator.Engine.Parsing;
 
-namespace LogAggregator.Engine.Query.Execution.Text;
+namespace LogAggregator.Engine.Parsing.Texts;
 
 /// <summary>
 /// The texts of a record that a search looks at: its message, and the values of its other fields, in JSON down to the
 /// leaves. A logfmt line with words that belong to no key (<c>msg=could not connect</c>) counts as it was printed, too.
 /// </summary>
-sealed class LineValues
+sealed class RecordTexts
 {
+    /// <summary>True: found, visit no more.</summary>
+    public delegate bool Visitor(ReadOnlySpan<byte> text);
+
     readonly JsonLeaves _leaves = new();
 
     /// <summary>Whether the visitor took one; it is asked for no more after that.</summary>
-    public bool Any(Candidate candidate, JsonLeaves.Visitor visitor)
+    /// <param name="parsed">What the line says.</param>
+    /// <param name="line">The line that was parsed.</param>
+    /// <param name="visitor">Asked of each text, colours and all.</param>
+    public bool Any(ParsedLine parsed, ReadOnlySpan<byte> line, Visitor visitor)
     {
-        var parsed = candidate.Parsed;
-        var line = candidate.Record.Line.Span;
         if (visitor(parsed.Message.Span)) return true;
         var words = false;
         var fields = parsed.Fields;

@@ -3,18 +3,15 @@ using System.Buffers;
 using System.Text.Json;
 using LogAggregator.Engine.Parsing.Json;
 
-namespace LogAggregator.Engine.Query.Execution.Text;
+namespace LogAggregator.Engine.Parsing.Texts;
 
 /// <summary>Visits the values inside an object or array of JSON: texts without their escapes, the rest as written.</summary>
 sealed class JsonLeaves
 {
-    /// <summary>True: found, visit no more.</summary>
-    public delegate bool Visitor(ReadOnlySpan<byte> value);
-
     readonly ArrayBufferWriter<byte> _unescaped = new();
 
     /// <summary>Whether the visitor took one. What is no JSON, or nested deeper than 64, is visited as one text.</summary>
-    public bool Any(ReadOnlyMemory<byte> json, Visitor visitor)
+    public bool Any(ReadOnlyMemory<byte> json, RecordTexts.Visitor visitor)
     {
         try
         {
@@ -26,7 +23,7 @@ sealed class JsonLeaves
         }
     }
 
-    bool AnyOf(Utf8JsonReader reader, Visitor visitor)
+    bool AnyOf(Utf8JsonReader reader, RecordTexts.Visitor visitor)
     {
         while (reader.Read())
         {
