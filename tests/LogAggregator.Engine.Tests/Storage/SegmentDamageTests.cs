@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using LogAggregator.Engine.Query.Ast;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Storage;
@@ -84,6 +85,9 @@ public sealed class SegmentDamageTests
     {
         await using var store = StoreFixture.Open(MemoryDirectory.Of(files), StoreFixture.Options with { MaxRecentRecords = 0 }, events);
         var lines = await store.LinesAsync();
+
+        // The tokens of blocks are asked only for ids.
+        await store.LinesAsync(filter: new Phrase("absent00a1b2"));
         await store.AppendAsync(StoreFixture.Batch((1, "up")));
         return lines;
     }

@@ -21,6 +21,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 {
     readonly bool[] _damaged = new bool[directory.Blocks.Length];
     readonly bool[] _failed = new bool[directory.Blocks.Length];
+    readonly bool[] _damagedTokens = new bool[directory.Blocks.Length];
     int _references;
     volatile bool _retired;
 
@@ -71,13 +72,27 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
         return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length);
     }
 
-    /// <summary>Whether a row of the block may match, as far as its tokens tell.</summary>
-    /// <exception cref="CorruptBlockException">It is damaged.</exception>
-    /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
+    /// <summary>Whether a row of the block may match, as far as its tokens tell. Damaged ones cost time, no rows; they are told once.</summary>
+    /// <exception cref="System.IO.IOException">They cannot be read now.</exception>
     public bool MayMatch(int index, ScanFilter filter, StoreCore core) =>
-        filter.MayMatch(() => core.TokenFilters.GetOrRead(number, index, () => ReadTokens(index)));
+        filter.MayMatch(() => core.TokenFilters.GetOrRead(number, index, () => ReadTokens(index, core)));
+
+    TokenFilter ReadTokens(int index, StoreCore core)
+    {
+        try
+        {
+            return ReadTokens(index);
+        }
+        catch (CorruptBlockException error)
+        {
+            if (!Interlocked.Exchange(ref _damagedTokens[index], true))
+                core.Tell(Level.Error, $"The tokens of block {index} of {FileName} cannot be read ({error.Message}); the block is searched without them.");
+            return TokenFilter.Unknown;
+        }
+    }
 
     /// <summary>The block's last chunk.</summary>
+    /// <exception cref="CorruptBlockException">It is damaged.</exception>
     public TokenFilter ReadTokens(int index)
     {
         var entry = directory.Blocks[index];
