@@ -33,7 +33,7 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
     {
         var message = CellOf(row, _message).ToString();
         var pattern = _pattern.AsSpan(0, MessagePattern.Write(message, _pattern));
-        if (Find(CellOf(row, _level), pattern) is not { } group) return false;
+        if (Find(CellOf(row, _level), pattern, message.Length) is not { } group) return false;
         _total++;
         Count(group, message, CellOf(row, _time), row.Record?.Id.Sequence ?? 0);
         return true;
@@ -41,13 +41,13 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
 
     public override bool Add(GroupRows rows)
     {
-        var patterns = new PatternNumbers(rows, _message).Number();
+        var patterns = new PatternNumbers(rows, _messageField).Number();
         var keys = KeyNumbers.OfNone(rows.Rows.Count).With(patterns, rows.Rows).With(rows.Column(_level).Number(rows.Rows), rows.Rows);
         var tally = new PatternTally(keys.Keys.Count, _axis);
         tally.Count(rows.Group.Block.Columns.TimestampsNs, keys.OfRow, rows.Rows);
         for (var number = 0; number < keys.Keys.Count; number++)
         {
-            if (Find(keys.Keys[number][1], keys.Keys[number][0].ToString()) is not { } group) return false;
+            if (Find(keys.Keys[number][1], keys.Keys[number][0].ToString(), MaxExample / 4) is not { } group) return false;
             Merge(group, tally[number], rows);
         }
 
@@ -65,12 +65,12 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
         Next.Complete();
     }
 
-    /// <summary>Null if there is no memory for another group.</summary>
-    Group? Find(Value level, ReadOnlySpan<char> pattern)
+    /// <summary>Null if there is no memory for another group and an example of that length.</summary>
+    Group? Find(Value level, ReadOnlySpan<char> pattern, int exampleLength)
     {
         if (!_groups.TryGetValue(level, out var ofLevel)) _groups.Add(level, ofLevel = []);
         if (ofLevel.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(pattern, out var group)) return group;
-        if (!budget.Take(GroupBytes + 2 * (pattern.Length + MaxExample), "patterns")) return null;
+        if (!budget.Take(GroupBytes + 2 * (pattern.Length + Math.Min(exampleLength, MaxExample)), "patterns")) return null;
         ofLevel.Add(pattern.ToString(), group = new Group(level, _axis.NewTrend()));
         return group;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 
 using LogAggregator.Engine.Storage.Columns;
@@ -18,6 +19,7 @@ sealed class ColumnBlock
     readonly Column?[] _columns;
     readonly BlockRows _rows;
     readonly RowRanks?[] _ranks;
+    RowSet[]? _rowsOfShape;
 
     /// <param name="chunk">Gives a chunk by its number, its checksum checked.</param>
     /// <param name="sources">How many sources the segment has.</param>
@@ -63,17 +65,33 @@ sealed class ColumnBlock
     public RowRanks RowsOf(int column)
     {
         if (Volatile.Read(ref _ranks[column]) is { } known) return known;
-        var hasColumn = new bool[_shapes.Length];
-        for (var i = 0; i < hasColumn.Length; i++) hasColumn[i] = Array.IndexOf(_shapes[i].Columns, column) >= 0;
-        known = new RowRanks(_rows.Shapes, hasColumn);
+        var rows = new RowSet(Count);
+        for (var shape = 0; shape < _shapes.Length; shape++)
+        {
+            if (_shapes[shape].Columns.Contains(column)) rows.UnionWith(RowsOfShape(shape));
+        }
+
+        known = new RowRanks(rows);
         Volatile.Write(ref _ranks[column], known);
         return known;
+    }
+
+    /// <summary>The rows of that layout.</summary>
+    public RowSet RowsOfShape(int shape)
+    {
+        if (Volatile.Read(ref _rowsOfShape) is { } known) return known[shape];
+        known = new RowSet[_shapes.Length];
+        for (var i = 0; i < known.Length; i++) known[i] = new RowSet(Count);
+        var shapeOfRow = _rows.Shapes;
+        for (var row = 0; row < shapeOfRow.Length; row++) known[shapeOfRow[row]].Add(row);
+        Volatile.Write(ref _rowsOfShape, known);
+        return known[shape];
     }
 
     public Column ColumnAt(int column)
     {
         if (Volatile.Read(ref _columns[column]) is { } decoded) return decoded;
-        decoded = PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), RowsOf(column).ToRows(), _rows);
+        decoded = PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), RowsOf(column), _rows);
         Volatile.Write(ref _columns[column], decoded);
         return decoded;
     }

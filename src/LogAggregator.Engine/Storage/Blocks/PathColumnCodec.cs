@@ -21,7 +21,7 @@ static class PathColumnCodec
     }
 
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
-    public static Column Decode(ChunkReader reader, ReadOnlySpan<int> rows, IBlockRows block)
+    public static Column Decode(ChunkReader reader, RowRanks rows, IBlockRows block)
     {
         switch ((ColumnKind)reader.PeekByte())
         {
@@ -30,12 +30,12 @@ static class PathColumnCodec
                 return DecodeTime(reader, rows, block);
             case ColumnKind.RowLevel:
                 reader.ReadByte();
-                return DecodeMapped(reader, rows, block.Levels);
+                return DecodeMapped(reader, rows.Rows, rows.Count, block.Levels);
             case ColumnKind.RowSource:
                 reader.ReadByte();
-                return DecodeMapped(reader, rows, block.Sources);
+                return DecodeMapped(reader, rows.Rows, rows.Count, block.Sources);
             default:
-                return ColumnCodec.Decode(reader, rows.Length);
+                return new LazyColumn(reader.ReadRest(), rows.Count, 0);
         }
     }
 
@@ -52,17 +52,17 @@ static class PathColumnCodec
         return true;
     }
 
-    static TimeColumn DecodeTime(ChunkReader reader, ReadOnlySpan<int> rows, IBlockRows block)
+    static TimeColumn DecodeTime(ChunkReader reader, RowRanks rows, IBlockRows block)
     {
         var spelling = IsoSpelling.Read(reader);
-        var units = new long[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            units[i] = block.TimestampsNs[rows[i]] / spelling.NsPerUnit;
-            if (!spelling.CanFormat(units[i])) throw new CorruptBlockException("a time is out of range");
-        }
+        return new TimeColumn(rows.Count, spelling, () => Units(rows, block, spelling));
+    }
 
-        return new TimeColumn(units, spelling);
+    static long[] Units(RowRanks rows, IBlockRows block, IsoSpelling spelling)
+    {
+        var (units, times, at) = (new long[rows.Count], block.TimestampsNs, 0);
+        foreach (var row in rows.Rows) units[at++] = times[row] / spelling.NsPerUnit;
+        return units;
     }
 
     static bool TryEncodeMapped(ColumnKind kind, ValueList values, ReadOnlySpan<int> rows, int[] keys, ChunkWriter writer)
@@ -90,17 +90,24 @@ static class PathColumnCodec
         return true;
     }
 
-    static DictionaryColumn DecodeMapped(ChunkReader reader, ReadOnlySpan<int> rows, int[] keys)
+    static DictionaryColumn DecodeMapped(ChunkReader reader, RowSet rows, int count, int[] keys)
     {
-        var textOfKey = new Dictionary<int, int>();
-        var numbers = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var numberOfKey = new Dictionary<int, int>();
+        var numbers = new int[count];
+        var (at, lastKey, number) = (0, -1, 0);
+        foreach (var row in rows)
         {
-            var key = keys[rows[i]];
-            if (!textOfKey.TryGetValue(key, out numbers[i])) textOfKey[key] = numbers[i] = textOfKey.Count;
+            // Fast path: neighbours are often alike.
+            if (keys[row] != lastKey)
+            {
+                lastKey = keys[row];
+                if (!numberOfKey.TryGetValue(lastKey, out number)) numberOfKey[lastKey] = number = numberOfKey.Count;
+            }
+
+            numbers[at++] = number;
         }
 
-        return new DictionaryColumn(ColumnCodec.Decode(reader, textOfKey.Count, 1), numbers.Length, () => numbers);
+        return new DictionaryColumn(ColumnCodec.Decode(reader, numberOfKey.Count, 1), numbers.Length, () => numbers);
     }
 }
 

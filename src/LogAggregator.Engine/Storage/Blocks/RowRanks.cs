@@ -1,52 +1,77 @@
 using System;
 using System.Numerics;
-
+using System.Runtime.Intrinsics.X86;
+using System.Threading;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Blocks;
 
-/// <summary>Which rows of a block have a column, and the how-manieth of them a row is. Immutable.</summary>
-sealed class RowRanks
+/// <summary>Which rows of a block have a column, and the how-manieth of them a row is. Immutable; may be used by several threads.</summary>
+sealed class RowRanks(RowSet rows)
 {
-    readonly ulong[] _bits;
-    readonly int[] _before;
+    int[]? _before;
 
-    /// <param name="shapeOfRow">The shape of each row.</param>
-    /// <param name="hasColumn">Whether a shape has the column.</param>
-    public RowRanks(ReadOnlySpan<int> shapeOfRow, ReadOnlySpan<bool> hasColumn)
-    {
-        _bits = new ulong[(shapeOfRow.Length + 63) / 64];
-        _before = new int[_bits.Length];
-        for (var row = 0; row < shapeOfRow.Length; row++)
-        {
-            if (hasColumn[shapeOfRow[row]]) _bits[row >> 6] |= 1UL << row;
-        }
+    /// <summary>The rows that have the column.</summary>
+    public RowSet Rows => rows;
 
-        for (var word = 0; word < _bits.Length; word++)
-        {
-            _before[word] = Count;
-            Count += BitOperations.PopCount(_bits[word]);
-        }
-    }
+    /// <summary>How many they are.</summary>
+    public int Count { get; } = rows.Size;
 
-    /// <summary>Rows that have the column.</summary>
-    public int Count { get; }
-
-    public bool Has(int row) => (_bits[row >> 6] >> row & 1) != 0;
+    public bool Has(int row) => rows[row];
 
     /// <summary>How many rows before this one have the column: the number of the row's value in it.</summary>
-    public int RankOf(int row) => _before[row >> 6] + BitOperations.PopCount(_bits[row >> 6] & ((1UL << row) - 1));
+    public int RankOf(int row)
+    {
+        var word = row >> 6;
+        return Before[word] + BitOperations.PopCount(rows.Words[word] & ((1UL << row) - 1));
+    }
 
     /// <summary>The rows that have the column, in order.</summary>
     public int[] ToRows()
     {
-        var rows = new int[Count];
+        var list = new int[Count];
         var at = 0;
-        for (var word = 0; word < _bits.Length; word++)
+        foreach (var row in rows) list[at++] = row;
+        return list;
+    }
+
+    /// <summary>Adds the rows of these values of the column.</summary>
+    public void AddRows(RowSet values, RowSet hits)
+    {
+        var first = 0;
+        for (var word = 0; word < rows.Words.Length; word++)
         {
-            for (var bits = _bits[word]; bits != 0; bits &= bits - 1)
-                rows[at++] = (word << 6) + BitOperations.TrailingZeroCount(bits);
+            var bits = rows.Words[word];
+            if (bits == 0) continue;
+            var count = BitOperations.PopCount(bits);
+            var found = values.Take(first, count);
+            if (found != 0) hits.Words[word] |= Deposit(found, bits);
+            first += count;
+        }
+    }
+
+    /// <summary>Spreads the lowest bits over the places that the mask has.</summary>
+    static ulong Deposit(ulong bits, ulong mask)
+    {
+        if (Bmi2.X64.IsSupported) return Bmi2.X64.ParallelBitDeposit(bits, mask);
+        var result = 0UL;
+        for (; bits != 0; bits >>= 1, mask &= mask - 1)
+        {
+            if ((bits & 1) != 0) result |= mask & (0 - mask);
         }
 
-        return rows;
+        return result;
+    }
+
+    int[] Before
+    {
+        get
+        {
+            if (Volatile.Read(ref _before) is { } known) return known;
+            known = new int[rows.Words.Length];
+            for (var word = 1; word < known.Length; word++) known[word] = known[word - 1] + BitOperations.PopCount(rows.Words[word - 1]);
+            Volatile.Write(ref _before, known);
+            return known;
+        }
     }
 }

@@ -10,6 +10,9 @@ sealed class RowSet(int count)
 
     public int Count { get; } = count;
 
+    /// <summary>64 rows each, the first in the lowest bit.</summary>
+    public Span<ulong> Words => _bits;
+
     /// <summary>How many rows are in the set.</summary>
     public int Size
     {
@@ -33,6 +36,14 @@ sealed class RowSet(int count)
     {
         _bits.AsSpan().Fill(ulong.MaxValue);
         if ((Count & 63) != 0) _bits[^1] = (1UL << Count) - 1;
+    }
+
+    /// <summary>The bits of so many rows (1 to 64), the first in the lowest bit.</summary>
+    public ulong Take(int first, int count)
+    {
+        var bits = _bits[first >> 6] >> first;
+        if ((first & 63) + count > 64) bits |= _bits[(first >> 6) + 1] << -first;
+        return count == 64 ? bits : bits & ((1UL << count) - 1);
     }
 
     public void Clear() => _bits.AsSpan().Clear();

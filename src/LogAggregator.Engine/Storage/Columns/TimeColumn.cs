@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -7,8 +8,13 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// UTC times of one spelling. Layout: separator (<c>T</c> or a space), digits of the fraction (0 to 9), whether <c>Z</c> ends them, planes of
 /// the time in units of the last digit.
 /// </summary>
-sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Length)
+/// <param name="count">How many.</param>
+/// <param name="spelling">How they are written.</param>
+/// <param name="decode">Gives the times in units of the last digit, when they are first needed.</param>
+sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : Column(count)
 {
+    long[]? _values;
+
     public static ByteSet Bytes { get; } = ByteSet.Of("0123456789-:. TZ"u8);
 
     public static bool TryEncode(ValueList values, ChunkWriter writer)
@@ -36,13 +42,8 @@ sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Len
     public static TimeColumn Decode(ChunkReader reader, int count)
     {
         var spelling = IsoSpelling.Read(reader);
-        var values = Planes.Read(reader, count);
-        foreach (var value in values)
-        {
-            if (!spelling.CanFormat(value)) throw new CorruptBlockException("a time is out of range");
-        }
-
-        return new TimeColumn(values, spelling);
+        var rest = reader.ReadRest();
+        return new TimeColumn(count, spelling, () => Planes.Read(new ChunkReader(rest), count));
     }
 
     public override ByteSet Alphabet => Bytes;
@@ -50,6 +51,22 @@ sealed class TimeColumn(long[] values, IsoSpelling spelling) : Column(values.Len
     public override void AppendTo(int row, ValueList target)
     {
         Span<byte> text = stackalloc byte[IsoSpelling.MaxLength];
-        target.Append(text[..spelling.Format(values[row], text)]);
+        target.Append(text[..spelling.Format(Values[row], text)]);
+    }
+
+    long[] Values
+    {
+        get
+        {
+            if (Volatile.Read(ref _values) is { } decoded) return decoded;
+            decoded = decode();
+            foreach (var value in decoded)
+            {
+                if (!spelling.CanFormat(value)) throw new CorruptBlockException("a time is out of range");
+            }
+
+            Volatile.Write(ref _values, decoded);
+            return decoded;
+        }
     }
 }

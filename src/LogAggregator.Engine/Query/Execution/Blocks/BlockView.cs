@@ -76,13 +76,9 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     public RowSet RowsOfShapes(Func<Shape, bool> holds)
     {
         var rows = new RowSet(Count);
-        var chosen = new bool[columns.Shapes.Length];
-        for (var shape = 0; shape < chosen.Length; shape++) chosen[shape] = holds(columns.Shapes[shape]);
-        if (!chosen.AsSpan().Contains(true)) return rows;
-        var shapeOfRow = columns.ShapeOfRow;
-        for (var row = 0; row < shapeOfRow.Length; row++)
+        for (var shape = 0; shape < columns.Shapes.Length; shape++)
         {
-            if (chosen[shapeOfRow[row]]) rows.Add(row);
+            if (holds(columns.Shapes[shape])) rows.UnionWith(columns.RowsOfShape(shape));
         }
 
         return rows;
@@ -101,10 +97,7 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     }
 
     /// <summary>Adds the rows that have the column.</summary>
-    public void AddRowsOf(int column, RowSet rows)
-    {
-        foreach (var row in columns.RowsOf(column).ToRows()) rows.Add(row);
-    }
+    public void AddRowsOf(int column, RowSet rows) => rows.UnionWith(columns.RowsOf(column).Rows);
 
     /// <summary>Adds the rows whose value in the column matches.</summary>
     public void Find(int column, ColumnTest test, RowSet hits)
@@ -112,10 +105,10 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         var ranks = columns.RowsOf(column);
         if (ranks.Count == 0) return;
         test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
+        var values = columns.ColumnAt(column);
+        if (!test.CanBeOf(values.Alphabet)) return;
         var matching = new RowSet(ranks.Count);
-        columns.ColumnAt(column).Find(test, matching);
-        if (matching.IsEmpty) return;
-        var rows = ranks.ToRows();
-        for (var value = matching.Next(0); value >= 0; value = matching.Next(value + 1)) hits.Add(rows[value]);
+        values.Find(test, matching);
+        ranks.AddRows(matching, hits);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using LogAggregator.Engine.Query.Execution.Fields;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Values;
 using LogAggregator.Engine.Storage.Columns;
@@ -11,7 +12,7 @@ namespace LogAggregator.Engine.Query.Pipes.Patterns;
 /// Numbers the patterns of a group's messages: all rows of a template of the message's column have one pattern, so that few messages
 /// are looked at.
 /// </summary>
-sealed class PatternNumbers(GroupRows rows, int message)
+sealed class PatternNumbers(GroupRows rows, RecordField message)
 {
     readonly Dictionary<string, int> _known = [];
     readonly List<Value> _patterns = [];
@@ -23,8 +24,7 @@ sealed class PatternNumbers(GroupRows rows, int message)
         var left = new RowSet(rows.Rows.Count);
         left.UnionWith(rows.Rows);
         foreach (var column in rows.Group.Messages.Columns) NumberTemplates(column, left);
-        var messages = left.IsEmpty ? null : rows.Column(message);
-        foreach (var row in left) _ofRow[row] = NumberOf(messages![row].ToString());
+        foreach (var row in left) _ofRow[row] = NumberOf(rows.Group.Read(row, message).ToString());
         return new NumberedValues(_ofRow, [.. _patterns]);
     }
 
@@ -34,12 +34,13 @@ sealed class PatternNumbers(GroupRows rows, int message)
         if (block.ColumnAt(column).Templates is not { } templates) return;
         var numbers = new int[templates.Texts.Length + 1];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = i < templates.Texts.Length && templates.AreWords[i] ? NumberOf(templates.Texts[i], block.Keys[column].IsQuoted) : -1;
-        var rowOfPlace = block.RowsOf(column).ToRows();
-        for (var place = 0; place < rowOfPlace.Length; place++)
+        var place = 0;
+        var ofShape = rows.Group.Messages.OfShape;
+        foreach (var row in block.RowsOf(column).Rows)
         {
-            var row = rowOfPlace[place];
-            if (numbers[templates.Numbers[place]] < 0 || !left[row] || rows.Group.Messages.OfShape[block.ShapeOfRow[row]] != column) continue;
-            _ofRow[row] = numbers[templates.Numbers[place]];
+            var number = numbers[templates.Numbers[place++]];
+            if (number < 0 || !left[row] || ofShape[block.ShapeOfRow[row]] != column) continue;
+            _ofRow[row] = number;
             left.Remove(row);
         }
     }
