@@ -91,7 +91,8 @@ sealed class ColumnBlock
     public Column ColumnAt(int column)
     {
         if (Volatile.Read(ref _columns[column]) is { } decoded) return decoded;
-        decoded = PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), RowsOf(column), _rows);
+        var ranks = RowsOf(column);
+        decoded = ranks.Count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), ranks, _rows);
         Volatile.Write(ref _columns[column], decoded);
         return decoded;
     }

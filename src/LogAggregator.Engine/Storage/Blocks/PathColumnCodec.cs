@@ -8,7 +8,7 @@ namespace LogAggregator.Engine.Storage.Blocks;
 /// <summary>
 /// Columns of a path. What a line says of its time, level or source is kept with the row already: such a column only tells how
 /// it is spelled. Layouts: <see cref="ColumnKind.RowTime"/>: the spelling; <see cref="ColumnKind.RowLevel"/> and
-/// <see cref="ColumnKind.RowSource"/>: the column of the texts, in the order in which their levels or sources first come.
+/// <see cref="ColumnKind.RowSource"/>: number and column of the texts, in the order in which their levels or sources first come.
 /// </summary>
 static class PathColumnCodec
 {
@@ -30,10 +30,10 @@ static class PathColumnCodec
                 return DecodeTime(reader, rows, block);
             case ColumnKind.RowLevel:
                 reader.ReadByte();
-                return DecodeMapped(reader, rows.Rows, rows.Count, block.Levels);
+                return DecodeMapped(reader, rows, () => block.Levels);
             case ColumnKind.RowSource:
                 reader.ReadByte();
-                return DecodeMapped(reader, rows.Rows, rows.Count, block.Sources);
+                return DecodeMapped(reader, rows, () => block.Sources);
             default:
                 return new LazyColumn(reader.ReadRest(), rows.Count, 0);
         }
@@ -86,28 +86,15 @@ static class PathColumnCodec
         // As many texts as values say nothing about the rows: the usual encodings do better.
         if (texts.Count * 2 > values.Count) return false;
         writer.WriteByte((byte)kind);
+        writer.WriteUnsigned((ulong)texts.Count);
         ColumnCodec.Encode(texts, writer, 1);
         return true;
     }
 
-    static DictionaryColumn DecodeMapped(ChunkReader reader, RowSet rows, int count, int[] keys)
+    static MappedColumn DecodeMapped(ChunkReader reader, RowRanks rows, Func<int[]> keyOfRow)
     {
-        var numberOfKey = new Dictionary<int, int>();
-        var numbers = new int[count];
-        var (at, lastKey, number) = (0, -1, 0);
-        foreach (var row in rows)
-        {
-            // Fast path: neighbours are often alike.
-            if (keys[row] != lastKey)
-            {
-                lastKey = keys[row];
-                if (!numberOfKey.TryGetValue(lastKey, out number)) numberOfKey[lastKey] = number = numberOfKey.Count;
-            }
-
-            numbers[at++] = number;
-        }
-
-        return new DictionaryColumn(ColumnCodec.Decode(reader, numberOfKey.Count, 1), numbers.Length, () => numbers);
+        var texts = reader.ReadCount(rows.Count);
+        return new MappedColumn(ColumnCodec.Decode(reader, texts, 1), rows, keyOfRow);
     }
 }
 
