@@ -1,4 +1,3 @@
-using System;
 using System.Numerics;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
