@@ -35,6 +35,16 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
     /// <summary>Whether a sealed row is behind the place where they begin to count.</summary>
     public bool IsWanted(in SortKey key) => SealedAfter is not { } after || key > after;
 
+    /// <summary>
+    /// Where a sealed segment or block is put: at its first row, but not before the rows that memory has. So none is opened
+    /// while those last.
+    /// </summary>
+    public SortKey PlaceOf(in RowBounds bounds)
+    {
+        var first = bounds.FirstKey(query.Order);
+        return SealedAfter is { } after && after > first ? after : first;
+    }
+
     /// <summary>Whether no row of that source can match, whatever its level and time. Asked once for each source.</summary>
     public bool Excludes(int source, SourceTable sources)
     {

@@ -18,7 +18,7 @@ sealed class BlockItem : UnopenedItem
     public BlockItem(Segment segment, int index, StoreCore core, Scan scan)
     {
         (_segment, _index, _core) = (segment, index, core);
-        Key = segment.Directory.Blocks[index].Bounds.FirstKey(scan.Query.Order);
+        Key = scan.PlaceOf(segment.Directory.Blocks[index].Bounds);
     }
 
     /// <summary>The scan goes on without a block that cannot be read.</summary>

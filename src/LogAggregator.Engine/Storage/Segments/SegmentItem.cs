@@ -18,7 +18,7 @@ sealed class SegmentItem : UnopenedItem
     /// <summary>Gives the scan the segment, if it can have matching rows.</summary>
     public static void AddTo(Scan scan, Segment segment, StoreCore core)
     {
-        if (scan.MayHave(segment.Directory.Bounds)) scan.Add(new SegmentItem(segment, core, segment.Directory.Bounds.FirstKey(scan.Query.Order)));
+        if (scan.MayHave(segment.Directory.Bounds)) scan.Add(new SegmentItem(segment, core, scan.PlaceOf(segment.Directory.Bounds)));
     }
 
     public override void Open(Scan scan)
