@@ -34,6 +34,9 @@ static class TestEnvironment
     /// <summary>How long the random test runs. Default 60 s.</summary>
     public static TimeSpan RandomRun { get; } = TimeSpan.FromSeconds(Number("E2E_RANDOM_SECONDS") ?? 60);
 
+    /// <summary>How many the test of many containers starts. Default 200, which takes about a minute; 500 is what is promised.</summary>
+    public static int Containers { get; } = Number("E2E_CONTAINERS") ?? 200;
+
     /// <summary>Skips the test where the machine cannot run engines, with the reason.</summary>
     public static void SkipWithoutEngines()
     {
