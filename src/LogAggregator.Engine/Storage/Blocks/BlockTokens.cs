@@ -25,13 +25,14 @@ sealed class BlockTokens
         return false;
     };
 
-    /// <summary>Hashes, each once; they hold until the next call.</summary>
+    /// <summary>Hashes, each once; they hold until the next call. The columns were encoded before.</summary>
     public ReadOnlySpan<ulong> Of(LineColumns lines)
     {
         _tokens.Clear();
         foreach (var shape in lines.Shapes) _tokens.AddTokensOf(shape.Skeleton.Span);
         foreach (var column in lines.Columns)
         {
+            if (!column.HasTokens) continue;
             if (column.Key == ColumnKey.OddLines) AddOddLines(column.Values);
             else if (!column.Key.IsTime) AddValues(column.Values, column.Key.IsQuoted);
         }

@@ -27,6 +27,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
 
     readonly ChunkWriter _chunk = new(compressionLevel);
     readonly BlockTokens _tokens = new();
+    readonly TokenFilterBuilder _filters = new();
     LineColumns _lines = new();
     readonly List<ReadOnlyMemory<byte>> _originals = [];
 
@@ -84,6 +85,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
         {
             _chunk.Clear();
             if (column.Rows.Count > 0) Encode(column, rows);
+            column.HasTokens = column.Rows.Count > 0 && ColumnCodec.MayHoldTokens((ColumnKind)_chunk.Written[0]);
             target.Add(_chunk.Written);
         }
 
@@ -93,7 +95,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     void WriteTokens(BlockChunks target)
     {
         _chunk.Clear();
-        TokenFilterBuilder.Build(_tokens.Of(_lines), Math.Max(MinTokensBytes, target.Bytes.Length / TokensShare)).Encode(_chunk);
+        _filters.Build(_tokens.Of(_lines), Math.Max(MinTokensBytes, target.Bytes.Length / TokensShare)).Encode(_chunk);
         target.Add(_chunk.Written);
     }
 

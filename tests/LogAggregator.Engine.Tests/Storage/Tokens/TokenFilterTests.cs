@@ -13,7 +13,7 @@ public sealed class TokenFilterTests
     public void NoTokenIsEverMissed() => Gen.Select(Gen.ULong.Array[0, 3000], Gen.Int[0, 4000]).Sample((hashes, maxBytes) =>
     {
         var tokens = hashes.Distinct().ToArray();
-        var filter = Reopened(TokenFilterBuilder.Build(tokens, maxBytes));
+        var filter = Reopened(new TokenFilterBuilder().Build(tokens, maxBytes));
         Assert.All(tokens, token => Assert.True(filter.MayHave(token)));
     }, iter: 300);
 
@@ -28,7 +28,7 @@ public sealed class TokenFilterTests
     {
         var random = new Random(count);
         var tokens = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64()).Distinct().ToArray();
-        var filter = Reopened(TokenFilterBuilder.Build(tokens, FuseLayout.For(count).Slots * bits / 8 + 1));
+        var filter = Reopened(new TokenFilterBuilder().Build(tokens, FuseLayout.For(count).Slots * bits / 8 + 1));
         const int Asked = 20_000;
         var taken = Enumerable.Range(0, Asked).Count(_ => filter.MayHave((ulong)random.NextInt64()));
         Assert.InRange(taken / (double)Asked, 0, mostOften);
@@ -38,16 +38,16 @@ public sealed class TokenFilterTests
     public void AFilterHasTheBitsThatFit()
     {
         var tokens = Enumerable.Range(1, 10_000).Select(i => (ulong)i * 0x9E37_79B9_7F4A_7C15).ToArray();
-        Assert.InRange(TokenFilterBuilder.Build(tokens, 100_000).Size, 10_000, 13_000);
-        Assert.InRange(TokenFilterBuilder.Build(tokens, 8_000).Size, 6_500, 8_001);
-        Assert.InRange(TokenFilterBuilder.Build(tokens, 10).Size, 5_000, 6_500);
+        Assert.InRange(new TokenFilterBuilder().Build(tokens, 100_000).Size, 10_000, 13_000);
+        Assert.InRange(new TokenFilterBuilder().Build(tokens, 8_000).Size, 6_500, 8_001);
+        Assert.InRange(new TokenFilterBuilder().Build(tokens, 10).Size, 5_000, 6_500);
     }
 
     [Fact]
     public void AFilterCutShortIsCorrupt()
     {
         var writer = new ChunkWriter(1);
-        TokenFilterBuilder.Build([1, 2, 3], 100).Encode(writer);
+        new TokenFilterBuilder().Build([1, 2, 3], 100).Encode(writer);
         var chunk = writer.Written.ToArray();
         for (var length = 0; length < chunk.Length; length++) Assert.Throws<CorruptBlockException>(() => TokenFilter.Decode(chunk.AsMemory(0, length)));
     }
@@ -60,7 +60,7 @@ public sealed class TokenFilterTests
         TokenFilter Ask(int block) => cache.GetOrRead(1, block, () =>
         {
             reads++;
-            return TokenFilterBuilder.Build(Enumerable.Range(0, 1000).Select(i => (ulong)i * 0x9E37_79B9_7F4A_7C15).ToArray(), 100_000);
+            return new TokenFilterBuilder().Build(Enumerable.Range(0, 1000).Select(i => (ulong)i * 0x9E37_79B9_7F4A_7C15).ToArray(), 100_000);
         });
         foreach (var block in (int[])[0, 1, 0, 2, 3, 0]) Ask(block);
         Assert.Equal(4, reads);
