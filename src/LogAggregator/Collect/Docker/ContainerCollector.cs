@@ -45,7 +45,9 @@ sealed class ContainerCollector : IAsyncDisposable
     ContainerState _state;
     FollowedLog? _follow;
     bool _inspectWanted = true;
+    bool _ended;
     bool _endedWhole;
+    bool _endIsRead;
     bool _everStarted;
     readonly int _createdInSession;
     long _firstStartNs;
@@ -183,14 +185,23 @@ sealed class ContainerCollector : IAsyncDisposable
 
     void BeginRun(long startedNs)
     {
+        // Heard late: that run is over.
+        if (startedNs < _state.Details?.FinishedNs)
+        {
+            _inspectWanted = true;
+            return;
+        }
         if (_intake.StartedNs == 0) _intake.StartedNs = startedNs;
         if (!_everStarted && _createdInSession == _link.Session) _firstStartNs = startedNs;
         _state = _state with { State = "running" };
         _reopen.Started();
         _everStarted = true;
         _inspectWanted = true;
-        (_endedWhole, _readRunNs) = (false, 0);
+        _intake.Drained = false;
+        ForgetEnd();
     }
+
+    void ForgetEnd() => (_ended, _endedWhole, _endIsRead, _readRunNs) = (false, false, false, 0);
 
     /// <summary>Does the most urgent thing. False if there is nothing to do now.</summary>
     async Task<bool> StepAsync(CancellationToken stopping, CancellationToken grace)
@@ -202,6 +213,8 @@ sealed class ContainerCollector : IAsyncDisposable
         if (!(mayAsk && ShouldOpen(now))) _opening.Leave();
         if (_follow is { IsEnded: true }) await EndFollowAsync(now);
         else if (mayAsk && ShouldOpen(now) && _opening.TryEnter()) await OpenAsync(stopping);
+        // A container that has ended may be removed at once: its log is read first.
+        else if (mayAsk && _ended && !_endIsRead && IsCatchUpDue(now) && _catchUps.MayRun(_follow, _state)) await CatchUpAsync(stopping, grace);
         else if (mayAsk && (_inspectWanted || now >= _inspectMs) && !_removed) await InspectAsync(stopping, grace);
         else if (mayAsk && IsCatchUpDue(now) && _catchUps.MayRun(_follow, _state)) await CatchUpAsync(stopping, grace);
         else if (_follow is { IsReady: true }) await TakeAsync(grace);
@@ -255,7 +268,7 @@ sealed class ContainerCollector : IAsyncDisposable
         }
         if (_catchUps.OpenedNs == 0) _catchUps.OpenedNs = _context.NowNs;
         _reopen.Opened();
-        (_endedWhole, _readRunNs) = (false, 0);
+        ForgetEnd();
         _requestBackoff.Reset();
         var fromBeginning = !ledger.HasAnchors && !ledger.HasCovered;
         _follow = new FollowedLog(reading, new MessageKeys(_state.Retention.RepeatsAndLoses), _signal, _context.NowMs)
@@ -273,7 +286,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _reopen.Ended(openedMs, now);
         if (end == LogEnd.Cut && _state.IsRunning) return;
         (_catchUps.IsWanted, _inspectWanted) = (true, true);
-        if (end == LogEnd.Clean) _endedWhole = joined;
+        if (end == LogEnd.Clean) (_ended, _endedWhole) = (true, joined);
         // Some engines lose the file they follow at a rotation and say so: the read that comes now tells whether it is worse.
         else if (end == LogEnd.EngineError) _context.Metrics.LogReadFailures.Increment();
     }
@@ -308,6 +321,8 @@ sealed class ContainerCollector : IAsyncDisposable
         if (state.Identity != _state.Identity) _intake.Sources = new SourceTable(state.Identity);
         _state = state;
         _everStarted |= details.StartedNs > 0;
+        // It has never ended.
+        if (_firstStartNs == 0 && details.FinishedNs == 0) _firstStartNs = details.StartedNs;
         if (_catchUps.WantsHistory && details.StartedNs == 0) (_catchUps.WantsHistory, _intake.FromBeginning) = (false, true);
         if (!state.Retention.Rotates) TrustFollowed();
         if (details.StartedNs != _intake.StartedNs) (_intake.StartedNs, _intake.Drained) = (details.StartedNs, false);
@@ -376,13 +391,14 @@ sealed class ContainerCollector : IAsyncDisposable
         _schedule.Verified(found > 0, now);
         if (_follow is null)
         {
-            if (_state.IsRunning || _state.State == "restarting" || _intake.Drained) return;
+            _endIsRead = _ended;
+            if ((_state.IsRunning && !_ended) || _state.State == "restarting" || _intake.Drained) return;
             // Another run may have begun while the log was read: only if none has is this the end.
             (_readRunNs, _inspectWanted) = (_intake.StartedNs, true);
             return;
         }
         _context.Metrics.RecordsCollectedLate.Add(found);
-        (_follow.IsJoined, _follow.IsCaughtUp) = (false, true);
+        _follow.CatchUpWith(_intake.Ledger);
         // It stood still meanwhile, or is too slow: what it would give now is old.
         if (tookMs <= PatientCommit.StallMs && found <= LaggingMessages) return;
         await CloseFollowAsync();
@@ -410,9 +426,10 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         _auditMs = _context.NowMs + AuditMs;
         var result = await LogAudit.RunAsync(_engine, Id, _state.Details?.Terminal, _intake, _context.Time, stopping);
+        _catchUps.WholeOnly = result == AuditResult.Emptied;
         if (result == AuditResult.Behind && _follow is { IsReady: false }) _schedule.Request(_context.NowMs + PatientCommit.StallMs);
         if (result != AuditResult.Emptied) return;
-        (_catchUps.WholeOnly, _catchUps.IsWanted) = (true, true);
+        _catchUps.IsWanted = true;
         _auditMs = _context.NowMs + AuditMs / 12;
     }
 
@@ -435,7 +452,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _retryMs = _context.NowMs + (long)_storeBackoff.Next().TotalMilliseconds;
         await CloseFollowAsync();
         _intake.Reset();
-        (_endedWhole, _readRunNs) = (false, 0);
+        ForgetEnd();
         _catchUps.IsWanted = !_catchUps.WantsHistory;
         _reopen.DueMs = _retryMs;
     }
@@ -493,7 +510,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _finishing = true;
         EndRun();
         _intake.FlushAll();
-        if (Removal.Doubt(_intake, _state, _everStarted, _endedWhole, _catchUps.OpenedNs, _context.NowNs) is not { } gap) return;
+        if (Removal.Doubt(_intake, _state, new SeenRuns(_everStarted, BornNs(), _catchUps.OpenedNs, _endedWhole, _endIsRead), _context.NowNs) is not { } gap) return;
         _intake.AddGap(gap);
         CollectorLog.Gap(_context.Logger, gap.Sentence(Name));
     }

@@ -1,13 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
-using LogAggregator.Collect.Docker.Reading;
 using LogAggregator.Status;
 
 namespace LogAggregator.Collect.Docker;
@@ -23,14 +21,15 @@ sealed class ContainerSet(
     CancellationToken stopping,
     CancellationToken grace)
 {
-    /// <summary>Removed containers whose last state is still shown.</summary>
-    const int MaxRemovedShown = 200;
+    /// <summary>Removed containers whose last state is still shown; those that an engine's 256 events can be of.</summary>
+    const int MaxRemovedShown = 256;
 
+    readonly Burial _burial = new(link, context, positions, engineName, grace);
     readonly Lock _lock = new();
     readonly Dictionary<string, (ContainerCollector Collector, Task Run)> _containers = [];
     readonly HashSet<string> _leftOut = [];
     readonly Queue<string> _removed = new();
-    bool _buried;
+    readonly HashSet<string> _gone = [];
     long _summaryMs = context.NowMs + 60_000;
 
     /// <summary>Name of the engine's machine.</summary>
@@ -69,12 +68,10 @@ sealed class ContainerSet(
 
     public void Handle(ContainerEvent happened)
     {
-        var name = happened.Attributes.GetValueOrDefault("name", "");
-        var image = happened.Attributes.GetValueOrDefault("image", "");
         switch (happened.Action)
         {
             case "start":
-                Find(happened.Id, name, image, "running", happened.Attributes, isNew: true)?.Inbox.Started(Math.Max(1, happened.TimeNs));
+                FindLive(happened, "running")?.Inbox.Started(Math.Max(1, happened.TimeNs));
                 break;
             case "die" or "died":
                 Known(happened.Id)?.Inbox.Died();
@@ -83,7 +80,7 @@ sealed class ContainerSet(
                 Known(happened.Id)?.Inbox.Removed();
                 break;
             case "create":
-                Find(happened.Id, name, image, "created", happened.Attributes, isNew: true);
+                FindLive(happened, "created");
                 break;
             case "rename" or "pause" or "unpause" or "restart" or "stop":
                 Known(happened.Id)?.Inbox.Changed();
@@ -91,38 +88,20 @@ sealed class ContainerSet(
         }
     }
 
-    /// <summary>Once, after the first list: positions of containers that were removed while nobody looked become gaps.</summary>
-    /// <param name="list">The engine's containers: one that is left out now still exists, and keeps its position.</param>
-    public async Task BuryAsync(IReadOnlyList<ContainerSummary> list)
+    /// <summary>Of an event. One that comes late may be of a container that is known to be gone: ids never come again.</summary>
+    ContainerCollector? FindLive(ContainerEvent happened, string state)
     {
-        if (_buried) return;
-        try
+        lock (_lock)
         {
-            var listed = list.Select(container => container.Id).ToHashSet();
-            foreach (var id in positions.Untaken(engineName).Where(id => !listed.Contains(id))) await BuryAsync(id);
-            _buried = true;
-        }
-        catch (IOException exception)
-        {
-            // After the next list again.
-            CollectorLog.NotStored(context.Logger, "removed containers", exception.Message);
+            if (_gone.Contains(happened.Id)) return null;
+            var attributes = happened.Attributes;
+            return Find(
+                happened.Id, attributes.GetValueOrDefault("name", ""), attributes.GetValueOrDefault("image", ""), state, attributes, isNew: true);
         }
     }
 
-    async Task BuryAsync(string id)
-    {
-        var stored = positions.Of(id)!;
-        var key = KeyOf(id, stored);
-        var identity = ContainerIdentity.Decode(id, stored.GetValueOrDefault(key + "/m") ?? []);
-        var intake = new LogIntake(key, context.Pipeline, context.Writers, context.Metrics) { Sources = new SourceTable(identity) };
-        if (!intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, identity.Name);
-        var state = ContainerState.Discovered(identity, "removed", link.ApiVersion);
-        var gap = Removal.Doubt(intake, state, intake.StartedNs > 0 || intake.FirstNs > 0, endedWhole: false, openedNs: 0, context.NowNs);
-        if (gap is not null) intake.AddGap(gap.Value);
-        await intake.CommitRemovalAsync(grace);
-        positions.Take(id);
-        if (gap is not null) CollectorLog.Gap(context.Logger, gap.Value.Sentence(identity.Name));
-    }
+    /// <summary>Looks after positions of containers that are not collected.</summary>
+    public Task BuryAsync(IReadOnlyList<ContainerSummary> list) => _burial.RunAsync(list);
 
     /// <summary>All loops have ended.</summary>
     public Task CompleteAsync()
@@ -149,7 +128,7 @@ sealed class ContainerSet(
             }
             var stored = positions.Take(id);
             var collector = new ContainerCollector(
-                engine, link, context, ContainerState.Discovered(identity, state, link.ApiVersion), KeyOf(id, stored), stored, isNew);
+                engine, link, context, ContainerState.Discovered(identity, state, link.ApiVersion), StoredPositions.KeyOf(engineName, id, stored), stored, isNew);
             _containers[id] = (collector, RunAsync(collector));
             CollectorLog.Discovered(context.Logger, name, image, identity.ShortId);
             return collector;
@@ -172,13 +151,13 @@ sealed class ContainerSet(
         {
             _containers.Remove(collector.Id);
             _removed.Enqueue(collector.Id);
-            if (_removed.Count > MaxRemovedShown) context.Status.RemoveContainer(engine.Endpoint, _removed.Dequeue());
+            _gone.Add(collector.Id);
+            if (_removed.Count <= MaxRemovedShown) return;
+            var forgotten = _removed.Dequeue();
+            _gone.Remove(forgotten);
+            context.Status.RemoveContainer(engine.Endpoint, forgotten);
         }
     }
-
-    /// <summary>Where the store already has a position of the container, under whatever engine's name, it stays there.</summary>
-    string KeyOf(string id, IReadOnlyDictionary<string, byte[]>? stored) =>
-        stored?.Keys.FirstOrDefault(key => key.EndsWith(id, StringComparison.Ordinal)) ?? StoredPositions.EngineKey(engineName) + "/" + id;
 
     void Summarize()
     {

@@ -18,6 +18,7 @@ namespace LogAggregator.Collect.Docker;
 sealed class EngineCollector(IDockerEngine engine, CollectorContext context, StoredPositions positions)
 {
     readonly Signal _lost = new();
+    readonly EventHistory _events = new();
     readonly Backoff _reconnect = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), context.Random);
     ContainerSet? _containers;
     bool _wasConnected;
@@ -116,7 +117,10 @@ sealed class EngineCollector(IDockerEngine engine, CollectorContext context, Sto
     {
         try
         {
-            await foreach (var happened in engine.ReadEventsAsync(subscribed, cancellationToken)) containers.Handle(happened);
+            await foreach (var happened in engine.ReadEventsAsync(_events.NewestNs, subscribed, cancellationToken))
+            {
+                if (_events.IsNew(happened)) containers.Handle(happened);
+            }
             link.Lost($"{engine.Endpoint} ended the stream of events");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -44,10 +44,12 @@ public sealed class TroubledCollectionTests
         Assert.Empty(world.Gaps);
     }
 
-    [Fact]
-    public void ADamagedHistoryIsReadBehindTheDamageAndFollowed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ADamagedHistoryIsReadBehindTheDamageAndFollowed(bool isOld)
     {
-        var world = new World(tail: 100);
+        var world = new World(isOld: isOld, tail: 100);
         var container = CollectionTests.Run(world, "old");
         world.Do(() => CollectionTests.Print(container, 1, 300));
         world.Pass(2_000);
@@ -103,6 +105,29 @@ public sealed class TroubledCollectionTests
         world.Pass(3_000);
         Assert.Equal(Numbered(1, 20), world.Lines("web"));
         Assert.Empty(world.Gaps);
+    }
+
+    [Fact]
+    public void AContainerThatIsRemovedWhileItIsLeftOutLeavesNoGap()
+    {
+        var world = new World();
+        world.StartCollector();
+        world.Pass(100);
+        var container = CollectionTests.Run(world, "web");
+        world.Do(() => CollectionTests.Print(container, 1, 10));
+        world.Pass(500);
+        world.Kill();
+        var everyOne = world.Options;
+        world.Options = everyOne with { IsCollected = static (_, _, _) => false };
+        world.StartCollector();
+        world.Pass(2_000);
+        world.Do(() => world.Engine.Remove(container));
+        world.Kill();
+        world.Options = everyOne;
+        world.StartCollector();
+        world.Pass(2_000);
+        Assert.Empty(world.Gaps);
+        Assert.DoesNotContain(world.Store.Positions.Keys, key => key.Contains(container.Id, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ sealed class DockerEngine : IDockerEngine, IDisposable
     /// <summary>Container events alone: <c>{"type":["container"]}</c>.</summary>
     const string ContainerEvents = "%7B%22type%22%3A%5B%22container%22%5D%7D";
 
+    /// <summary>Events further back are not asked for: an engine remembers 256, and the list tells what has become of the containers.</summary>
+    const long LongestAbsenceSeconds = 3600;
+
     readonly DockerEndpoint _endpoint;
     readonly TimeProvider _time;
     readonly EngineConnection _connection;
@@ -64,9 +67,9 @@ sealed class DockerEngine : IDockerEngine, IDisposable
     }
 
     public async IAsyncEnumerable<ContainerEvent> ReadEventsAsync(
-        TaskCompletionSource subscribed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long sinceNs, TaskCompletionSource subscribed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var since = await SubscriptionStartAsync(cancellationToken);
+        var since = await SubscriptionStartAsync(sinceNs, cancellationToken);
         using var response = await _connection.OpenAsync($"{_prefix}/events?filters={ContainerEvents}{since}", cancellationToken);
         subscribed.TrySetResult();
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -88,12 +91,16 @@ sealed class DockerEngine : IDockerEngine, IDisposable
 
     /// <summary>
     /// An engine sends the headers of /events before it subscribes us, so an event could pass between; asked by its own
-    /// clock it repeats what it remembers of the last moment.
+    /// clock it repeats what it remembers of the last moment, or since the newest event known.
     /// </summary>
-    async Task<string> SubscriptionStartAsync(CancellationToken cancellationToken)
+    async Task<string> SubscriptionStartAsync(long sinceNs, CancellationToken cancellationToken)
     {
+        var known = sinceNs / 1_000_000_000;
         using var ping = await PingAsync(cancellationToken);
-        return ping?.Headers.Date is { } now ? $"&since={now.ToUnixTimeSeconds() - 1}" : "";
+        if (ping?.Headers.Date is not { } now) return known > 0 ? $"&since={known}" : "";
+        var latest = now.ToUnixTimeSeconds() - 1;
+        var since = known > 0 ? Math.Clamp(known, latest - LongestAbsenceSeconds, latest) : latest;
+        return $"&since={since}";
     }
 
     async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ContainerEvent> events)

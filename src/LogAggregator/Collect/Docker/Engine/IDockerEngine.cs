@@ -26,14 +26,17 @@ interface IDockerEngine
     Task<ContainerDetails?> InspectAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Events of containers from now on, and those of the last second or two once more, so that none falls between two
-    /// subscriptions. Ends when the engine ends the stream.
+    /// Events of containers from now on. First, once more, those of the last second or two, so that none falls beside the subscription,
+    /// and what the engine remembers from <paramref name="sinceNs"/> on, at most of the last hour. Ends when the engine ends the stream.
     /// The subscription stands when the first <c>MoveNextAsync</c> has been called and <paramref name="subscribed"/> is completed
     /// (it stays open if there is no subscription: the enumeration throws).
     /// </summary>
+    /// <param name="sinceNs">Time of the newest event that is known, by the engine's clock; 0 if none is.</param>
+    /// <param name="subscribed">Completed when the subscription stands.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DockerUnavailableException">Nobody answers, or the connection broke.</exception>
     /// <exception cref="DockerRequestException">The engine, or a proxy before it, refused.</exception>
-    IAsyncEnumerable<ContainerEvent> ReadEventsAsync(TaskCompletionSource subscribed, CancellationToken cancellationToken);
+    IAsyncEnumerable<ContainerEvent> ReadEventsAsync(long sinceNs, TaskCompletionSource subscribed, CancellationToken cancellationToken);
 
     /// <summary>Opens the log of a container. The caller disposes the reading, at any time and by any thread.</summary>
     /// <exception cref="DockerRequestException">The engine refused: 404 gone, 409 being removed, 501 not readable, 500.</exception>

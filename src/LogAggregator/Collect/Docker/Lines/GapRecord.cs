@@ -31,13 +31,13 @@ enum GapReason
 readonly record struct GapRecord(GapReason Reason, long FromNs, long ToNs, bool Certain)
 {
     /// <summary>Lines of the two streams lie in a log in another order than their times by so much: the measured 9 ms.</summary>
-    const long ReorderNs = 10_000_000;
+    public const long ReorderNs = 10_000_000;
 
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Between two messages that follow each other in the log.</summary>
+    /// <summary>Between two messages that follow each other in the log. The second has the lower time where the engine's clock was set back.</summary>
     public static GapRecord Between(GapReason reason, long fromNs, long toNs) =>
-        new(reason, fromNs - ReorderNs, Math.Max(fromNs, toNs) + ReorderNs, Certain: false);
+        new(reason, Math.Min(fromNs, toNs) - ReorderNs, Math.Max(fromNs, toNs) + ReorderNs, Certain: false);
 
     public void AddTo(RecordBatch batch, SourceTable sources)
     {

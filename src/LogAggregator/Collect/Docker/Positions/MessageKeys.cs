@@ -23,7 +23,7 @@ sealed class MessageKeys(bool repeats)
         var continues = timestampNs == last.TimestampNs && (!last.Complete || (!repeats && hash == last.Hash));
         var ordinal = continues ? last.Ordinal + 1 : 0;
         last = new State(timestampNs, hash, ordinal, payload.Length > 0 && payload[^1] == (byte)'\n');
-        return new MessageKey(timestampNs, hash + (uint)ordinal * 0x9E3779B9);
+        return new MessageKey(timestampNs, hash).Part(ordinal);
     }
 
     readonly record struct State(long TimestampNs, uint Hash, int Ordinal, bool Complete);

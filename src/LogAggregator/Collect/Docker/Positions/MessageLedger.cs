@@ -49,6 +49,16 @@ sealed class MessageLedger
 
     public bool Knows(MessageKey key) => _known.ContainsKey(key);
 
+    /// <summary>The same, of a message that was read without those before it: it may be a later part of a long line.</summary>
+    public bool KnowsAsPart(MessageKey key)
+    {
+        for (var number = 0; number < MaxAnchors; number++)
+        {
+            if (Knows(key.Part(number))) return true;
+        }
+        return false;
+    }
+
     public bool IsAnchor(MessageKey key) => _known.TryGetValue(key, out var place) && place == Place.Anchor;
 
     /// <summary>The stream's messages up to this time lie before the mark, unless its clock was set back.</summary>
@@ -134,6 +144,16 @@ sealed class MessageLedger
             if (message.Key.TimestampNs == timestampNs && message.Stream == stream) return true;
         }
         return false;
+    }
+
+    /// <summary>The stream has a message of this time behind the mark.</summary>
+    public bool HasBehindMark(OutputStream stream, long timestampNs)
+    {
+        foreach (var message in _verified)
+        {
+            if (message.Key.TimestampNs == timestampNs && message.Stream == stream) return true;
+        }
+        return KnowsTime(stream, timestampNs);
     }
 
     /// <summary>A read of the log has reached its end: what it did not come by is no longer in the log, but may be followed again.</summary>

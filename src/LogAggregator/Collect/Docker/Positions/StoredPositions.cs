@@ -8,10 +8,13 @@ namespace LogAggregator.Collect.Docker.Positions;
 /// <summary>
 /// The collector's positions as the store gave them at the start, by container. Keys: <c>docker/ENGINE</c> (time of the
 /// first connection), <c>docker/ENGINE/CONTAINER</c> (position), <c>…/w0</c> and so on (window), <c>…/m</c> (name and labels for the time
-/// when the container is gone).
+/// when the container is gone), <c>…/x</c> (left out by choice).
 /// </summary>
 sealed class StoredPositions
 {
+    /// <summary>Behind a container's key: it was left out by choice when it was looked at last.</summary>
+    public const string LeftOutMark = "/x";
+
     const string Prefix = "docker/";
     const int IdLength = 64;
 
@@ -28,6 +31,10 @@ sealed class StoredPositions
             else _containers[id] = new Dictionary<string, byte[]> { [key] = bytes };
         }
     }
+
+    /// <summary>Where the store already has a position of the container, under whatever engine's name, it stays there.</summary>
+    public static string KeyOf(string engine, string containerId, IReadOnlyDictionary<string, byte[]>? stored) =>
+        stored?.Keys.FirstOrDefault(key => key.EndsWith(containerId, StringComparison.Ordinal)) ?? EngineKey(engine) + "/" + containerId;
 
     public static string EngineKey(string engine) => Prefix + engine;
 

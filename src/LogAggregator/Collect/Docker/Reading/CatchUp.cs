@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Collect.Docker.Lines;
-using LogAggregator.Collect.Docker.Positions;
 
 namespace LogAggregator.Collect.Docker.Reading;
 
@@ -12,23 +11,18 @@ namespace LogAggregator.Collect.Docker.Reading;
 /// followed log is measured by. Reads from the end, more each time, until the mark is in what was read; where it is no longer
 /// in the log, writes a gap. Commits as it goes.
 /// </summary>
-sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<ValueTask> commit)
+sealed class CatchUp(LogPasses passes, LogIntake intake, Func<ValueTask> commit)
 {
     /// <summary>Messages that may be read without a turn at the gate.</summary>
     public const long SmallTail = 2_000;
+
+    const string PartIsDamaged = "a part of it is damaged";
 
     const long FirstTail = 1_000;
     const long TailGrowth = 8;
     const long LargestTail = 1_000_000;
 
-    /// <summary>Reads of so many messages are read to their end to learn whether the log has more.</summary>
-    const long CheapTail = 8_000;
-
-    public required TimeProvider Time { get; init; }
-
     public required LogRetention Retention { get; init; }
-
-    public required bool? Terminal { get; init; }
 
     /// <summary>Now, by our clock, ns.</summary>
     public required long NowNs { get; init; }
@@ -40,7 +34,7 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     public required long BornNs { get; init; }
 
     /// <summary>New messages found.</summary>
-    public long Found { get; private set; }
+    public long Found => passes.Found;
 
     /// <summary>What is wrong with the log; empty if nothing.</summary>
     public string Damage { get; private set; } = "";
@@ -59,9 +53,14 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     {
         var pass = new CatchUpPass(messages is 0 ? PassMode.Skip : PassMode.Take, messages is 0 ? 1 : messages);
         intake.BeginVerification();
-        await ReadAsync(pass, cancellationToken);
-        if (messages is not null && pass.Count > 0) intake.Ledger.Cover(pass.First.TimestampNs - 1);
-        if (pass.End == LogEnd.EngineError && pass.Mode == PassMode.Take) return await ReadBehindDamageAsync(pass.Error, cancellationToken);
+        await passes.ReadAsync(pass, cancellationToken);
+        if (pass.WasSilent) pass = await ReadSilentHistoryAsync(messages!.Value, cancellationToken);
+        if (messages is not null && pass is { Count: > 0, LeftOut: 0 }) intake.Ledger.Cover(pass.First.TimestampNs - 1);
+        if (pass.Mode == PassMode.Take)
+        {
+            if (pass.End == LogEnd.EngineError) return await ReadBehindDamageAsync(pass.Error, cancellationToken);
+            if (await EndedEarlyAsync(pass, cancellationToken)) return await ReadBehindDamageAsync(PartIsDamaged, cancellationToken);
+        }
         if (pass.End == LogEnd.EngineError) Damage = pass.Error;
         return await FinishAsync(pass);
     }
@@ -74,10 +73,10 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         intake.BeginVerification();
         while (tail is <= SmallTail || mayBeLarge)
         {
-            var pass = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Take, tail);
-            await ReadAsync(pass, cancellationToken);
+            var pass = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Take, tail) { Reason = LossReason };
+            await passes.ReadAsync(pass, cancellationToken);
             if (pass.End == LogEnd.EngineError) return await ReadBehindDamageAsync(pass.Error, cancellationToken);
-            if (await EndedEarlyAsync(pass, cancellationToken)) return await ReadBehindDamageAsync("a part of it is damaged", cancellationToken);
+            if (await EndedEarlyAsync(pass, cancellationToken)) return await ReadBehindDamageAsync(PartIsDamaged, cancellationToken);
             if (pass.Mode != PassMode.Seek || pass.End == LogEnd.Cut) return await FinishAsync(pass);
             if (pass.IsWhole && (tail is null || pass.Count > 0)) return await ReadLostAsync(pass, cancellationToken);
             // After a log was emptied by hand, some engines give nothing from its end but all from its beginning.
@@ -92,6 +91,17 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         return tail < Retention.MaxTail && Retention.TailIsDear ? Retention.MaxTail : null;
     }
 
+    /// <summary>The engine does not answer from the end of the log: what is before the messages wanted is counted, then passed over.</summary>
+    async Task<CatchUpPass> ReadSilentHistoryAsync(long messages, CancellationToken cancellationToken)
+    {
+        var all = new CatchUpPass(PassMode.Take, null) { IsProbe = true };
+        await passes.ReadAsync(all, cancellationToken);
+        if (all.End != LogEnd.Clean) return all;
+        var pass = new CatchUpPass(PassMode.Take, null) { LeftOut = Math.Max(0, all.Count - messages) };
+        await passes.ReadAsync(pass, cancellationToken);
+        return pass;
+    }
+
     /// <summary>The whole log was read and the mark was not in it.</summary>
     async Task<CatchUpOutcome> ReadLostAsync(CatchUpPass seen, CancellationToken cancellationToken)
     {
@@ -104,12 +114,10 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
             intake.Ledger.ForgetAnchors();
             return await FinishAsync(seen);
         }
-        // An engine that cannot read on, and does not say so.
-        if (seen.NewestNs < mark.TimestampNs)
+        // An engine that cannot read on, and does not say so. Any other has had its clock set back.
+        if (seen.NewestNs < mark.TimestampNs && !CanTellItsEnd)
             return await ReadBehindDamageAsync("it ends before lines that were read earlier", cancellationToken);
-        var pass = new CatchUpPass(PassMode.TakeUncovered, null) { Reason = LossReason };
-        await ReadAsync(pass, cancellationToken);
-        return await FinishAsync(pass);
+        return await TakeRestAsync(new CatchUpPass(PassMode.TakeRest, null) { Reason = LossReason }, cancellationToken);
     }
 
     /// <summary>Reads as much from the end as the engine can give.</summary>
@@ -120,18 +128,27 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
         for (var tail = 1L; bad - good != 1 && tail <= Retention.MaxTail; tail = bad == 0 ? good * 10 : (good + bad) / 2)
         {
             var probe = new CatchUpPass(PassMode.Seek, tail) { IsProbe = !intake.Ledger.HasAnchors };
-            await ReadAsync(probe, cancellationToken);
+            await passes.ReadAsync(probe, cancellationToken);
             if (probe.End == LogEnd.Cut) return CatchUpOutcome.Interrupted;
             var isGood = probe.End == LogEnd.Clean && probe.Count > 0 && probe.NewestNs >= newestNs;
             if (isGood && probe.Mode == PassMode.Take) return await FinishAsync(probe);
             if (isGood) (good, newestNs) = (tail, probe.NewestNs);
             else bad = tail;
-            if (bad == 1 || (isGood && probe.Count < tail)) break;
+            if (bad == 1) break;
+            // All of it can be read: it was printed on meanwhile, nothing is damaged.
+            if (isGood && probe.Count < tail && bad == 0) return await TakeWholeAsync(cancellationToken);
         }
         Damage = problem;
         if (good == 0) return CatchUpOutcome.Unreadable;
-        var pass = new CatchUpPass(PassMode.TakeUncovered, good) { Reason = GapReason.Corruption };
-        await ReadAsync(pass, cancellationToken);
+        return await TakeRestAsync(new CatchUpPass(PassMode.TakeRest, good) { Reason = GapReason.Corruption }, cancellationToken);
+    }
+
+    Task<CatchUpOutcome> TakeWholeAsync(CancellationToken cancellationToken) => TakeRestAsync(
+        new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.TakeRest : PassMode.Take, null) { Reason = LossReason }, cancellationToken);
+
+    async Task<CatchUpOutcome> TakeRestAsync(CatchUpPass pass, CancellationToken cancellationToken)
+    {
+        await passes.ReadAsync(pass, cancellationToken);
         return await FinishAsync(pass);
     }
 
@@ -140,90 +157,14 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
     {
         if (!Retention.RepeatsAndLoses || Retention.TailIsDear || pass.End != LogEnd.Clean) return false;
         var newest = new CatchUpPass(PassMode.Seek, 1) { IsProbe = true };
-        await ReadAsync(newest, cancellationToken);
-        return newest.End == LogEnd.Clean && newest.NewestNs > pass.NewestNs;
+        await passes.ReadAsync(newest, cancellationToken);
+        return newest.End == LogEnd.Clean && newest.Count > 0 && newest.First.TimestampNs != pass.Last.TimestampNs;
     }
+
+    /// <summary>It says so, or can be asked, where it could not read a log to its end.</summary>
+    bool CanTellItsEnd => !Retention.RepeatsAndLoses || !Retention.TailIsDear;
 
     GapReason LossReason => Retention.Rotates ? GapReason.Rotation : GapReason.Truncation;
-
-    async Task ReadAsync(CatchUpPass pass, CancellationToken cancellationToken)
-    {
-        await using var reading = await engine.OpenLogsAsync(id, new LogRequest(Follow: false, pass.Tail, Terminal), cancellationToken);
-        var batch = new MessageBatch();
-        var more = pass.Tail is null
-            ? await reading.ReadAsync(batch, cancellationToken)
-            : await TailSilence.ReadFirstAsync(reading, batch, Time, cancellationToken);
-        if (more is null)
-        {
-            pass.End = LogEnd.Clean;
-            return;
-        }
-        for (; more is true; more = await reading.ReadAsync(batch, cancellationToken))
-        {
-            for (var i = 0; i < batch.Count && !pass.BrokenOff; i++) Take(pass, batch, batch[i]);
-            if (pass.BrokenOff) return;
-            if (pass.Mode is not (PassMode.Seek or PassMode.Skip)) await commit();
-        }
-        pass.End = reading.End;
-        pass.Error = reading.EngineError;
-    }
-
-    void Take(CatchUpPass pass, MessageBatch batch, DockerMessage message)
-    {
-        var payload = batch.Payload(message);
-        var key = pass.Keys.Next(message.Stream, message.TimestampNs, payload);
-        pass.See(key, message);
-        if (pass.IsProbe) return;
-        if (pass.Mode == PassMode.Seek) Seek(pass, key, message);
-        if (pass.Mode == PassMode.Skip) intake.Ledger.SetMark(key, message.Stream);
-        if (pass.Mode is PassMode.Seek or PassMode.Skip || pass.BrokenOff) return;
-        if (pass.Mode == PassMode.TakeUncovered || !intake.Ledger.HasAnchors)
-        {
-            // As old as what was read before the log was emptied or rotated.
-            if (intake.Ledger.IsCovered(message.Stream, message.TimestampNs)) return;
-            if (pass.Mode == PassMode.TakeUncovered) NoteGap(pass, key);
-        }
-        TakeUnknown(pass, key, message, payload);
-    }
-
-    void Seek(CatchUpPass pass, MessageKey key, DockerMessage message)
-    {
-        if (intake.Ledger.IsAnchor(key))
-        {
-            pass.Mode = PassMode.Take;
-            return;
-        }
-        // What is returned begins behind the mark: nothing of it can be the mark.
-        if (pass.Count > 1 || intake.Ledger.IsCovered(message.Stream, message.TimestampNs)) return;
-        if (pass.Tail is null) (pass.Mode, pass.Reason) = (PassMode.TakeUncovered, LossReason);
-        else pass.BrokenOff = pass.Tail > CheapTail;
-    }
-
-    void TakeUnknown(CatchUpPass pass, MessageKey key, DockerMessage message, ReadOnlySpan<byte> payload)
-    {
-        var known = intake.Ledger.Knows(key)
-            || (pass.MayBeginInsideOfLine(message) && intake.Ledger.KnowsTime(message.Stream, message.TimestampNs));
-        if (known)
-        {
-            intake.Ledger.Confirm(key, message.Stream);
-            intake.Interrupt(message.Stream);
-            return;
-        }
-        Found++;
-        intake.Take(key, message.Stream, payload, verified: true, prompt: false);
-    }
-
-    void NoteGap(CatchUpPass pass, MessageKey first)
-    {
-        if (pass.GapNoted) return;
-        pass.GapNoted = true;
-        var mark = intake.Ledger.HasAnchors ? intake.Ledger.NewestAnchor : new MessageKey(intake.StartedNs, 0);
-        var doubt = pass.Reason == GapReason.Rotation
-            ? GapJudge.BetweenMarkAndLog(mark, intake.Ledger.Unverified, first, Retention)
-            : (mark.TimestampNs, first.TimestampNs);
-        if (doubt is (var from, var to)) intake.AddGap(GapRecord.Between(pass.Reason, from, to));
-        intake.Ledger.ForgetAnchors();
-    }
 
     async Task<CatchUpOutcome> FinishAsync(CatchUpPass pass)
     {
@@ -233,9 +174,7 @@ sealed class CatchUp(IDockerEngine engine, string id, LogIntake intake, Func<Val
             return pass.End == LogEnd.Cut ? CatchUpOutcome.Interrupted : CatchUpOutcome.Unreadable;
         }
         if (pass.IsWhole) JudgeBeginning(pass);
-        intake.FlushRecords();
-        intake.Ledger.EndVerification();
-        intake.VerifiedNs = NowNs;
+        intake.EndVerification(NowNs);
         await commit();
         return CatchUpOutcome.Complete;
     }

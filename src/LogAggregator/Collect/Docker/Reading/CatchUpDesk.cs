@@ -17,7 +17,7 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
     /// <summary>The container was there before the service: some of its history is wanted, and only that.</summary>
     public bool WantsHistory { get; set; }
 
-    /// <summary>The log was emptied by hand: its end gives nothing on some engines.</summary>
+    /// <summary>Read from its end the log gives nothing, at the last audit: on some engines for ever after it was emptied by hand.</summary>
     public bool WholeOnly { get; set; }
 
     /// <summary>When this process opened the log first, ns; 0 if it did not.</summary>
@@ -62,11 +62,10 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
         return _tailIsChosen ? _tail : Create(state, 0, static () => ValueTask.CompletedTask).Plan();
     }
 
-    CatchUp Create(ContainerState state, long bornNs, Func<ValueTask> commit) => new(engine, id, intake, commit)
+    CatchUp Create(ContainerState state, long bornNs, Func<ValueTask> commit) => new(
+        new LogPasses(engine, id, state.Details?.Terminal, intake, state.Retention, commit, context.Time), intake, commit)
     {
-        Time = context.Time,
         Retention = state.Retention,
-        Terminal = state.Details?.Terminal,
         NowNs = context.NowNs,
         OpenedNs = OpenedNs,
         BornNs = bornNs,

@@ -1,7 +1,6 @@
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
-using LogAggregator.Engine.Model;
 
 namespace LogAggregator.Collect.Docker.Reading;
 
@@ -14,8 +13,8 @@ enum PassMode
     /// <summary>Taken, unless known.</summary>
     Take,
 
-    /// <summary>The mark is not in the log: taken, unless known or as old as what lies before the mark.</summary>
-    TakeUncovered,
+    /// <summary>The mark is not in what is read, so all of it lies behind the mark, whatever the times say: taken, unless known.</summary>
+    TakeRest,
 
     /// <summary>Left out by choice: only the mark moves.</summary>
     Skip,
@@ -39,14 +38,23 @@ sealed class CatchUpPass(PassMode mode, long? tail)
     /// <summary>Nothing is taken: it is only tried how much can be read.</summary>
     public bool IsProbe { get; init; }
 
-    public GapReason Reason { get; set; }
+    public GapReason Reason { get; init; }
+
+    /// <summary>So many messages at the beginning are left out by choice.</summary>
+    public long LeftOut { get; init; }
 
     public bool GapNoted { get; set; }
+
+    /// <summary>Time of the mark that was not found.</summary>
+    public long MarkNs { get; set; }
 
     /// <summary>The mark cannot be in it: more must be read, this is not worth reading on.</summary>
     public bool BrokenOff { get; set; }
 
     public LogEnd End { get; set; }
+
+    /// <summary>The engine gave nothing and did not end the response (<see cref="TailSilence"/>): that says nothing about the log.</summary>
+    public bool WasSilent { get; set; }
 
     public string Error { get; set; } = "";
 
@@ -56,7 +64,7 @@ sealed class CatchUpPass(PassMode mode, long? tail)
 
     public MessageKey First { get; private set; }
 
-    public OutputStream FirstStream { get; private set; }
+    public MessageKey Last { get; private set; }
 
     public long NewestNs { get; private set; }
 
@@ -65,7 +73,8 @@ sealed class CatchUpPass(PassMode mode, long? tail)
 
     public void See(MessageKey key, in DockerMessage message)
     {
-        if (Count++ == 0) (First, FirstStream) = (key, message.Stream);
+        if (Count++ == 0) First = key;
+        Last = key;
         if (_firstNs[(int)message.Stream] == 0) _firstNs[(int)message.Stream] = message.TimestampNs;
         if (message.TimestampNs > NewestNs) NewestNs = message.TimestampNs;
         LoggedBytes += message.Length + OverheadBytes;

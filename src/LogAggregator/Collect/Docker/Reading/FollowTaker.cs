@@ -27,21 +27,23 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
             var message = batch[i];
             var payload = batch.Payload(message);
             var key = log.Keys.Next(message.Stream, message.TimestampNs, payload);
+            log.LastKey = key;
             if (IsPartOfUncertainLine(log, message, payload, nowMs, retention)) continue;
             if (IsNew(log, key, message, nowMs, retention)) Take(log, key, message, batch, nowNs, nowMs, retention);
         }
     }
 
     /// <summary>
-    /// An engine that repeats messages at a rotation may begin again inside of a line of more than 16 KiB: such a line is left
-    /// to the next read of the log.
+    /// A followed log may begin again at a rotation, inside of a line of more than 16 KiB: such a line is left to the next read of the
+    /// log, where a rotation can pass unnoticed.
     /// </summary>
     bool IsPartOfUncertainLine(FollowedLog log, in DockerMessage message, ReadOnlySpan<byte> payload, long nowMs, LogRetention retention)
     {
-        if (!retention.RepeatsAndLoses || !retention.Rotates) return false;
+        if (!GapJudge.MayBeginAgain(retention)) return false;
         var begins = payload.Length >= LineJoiner.PartBytes && payload[^1] != (byte)'\n';
         if (!begins && !log.IsSameLine(message)) return false;
         log.LeaveLine(message);
+        intake.Leave(message.TimestampNs);
         schedule.Request(nowMs + SuspicionMs);
         return true;
     }
@@ -49,7 +51,7 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
     bool IsNew(FollowedLog log, MessageKey key, in DockerMessage message, long nowMs, LogRetention retention)
     {
         var ledger = intake.Ledger;
-        var mayBeginInside = log.MayBeginInsideOfLine(message);
+        var mayBeginInside = log.MayBeginInsideOfLine(message, ledger);
         if (ledger.Knows(key))
         {
             if (log.IsJoined) metrics.DuplicatesDropped.Increment();
@@ -60,6 +62,12 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
         }
         if (!ledger.IsCovered(message.Stream, message.TimestampNs))
         {
+            if (log.BeginsInsideOfLine(message))
+            {
+                intake.Leave(message.TimestampNs);
+                schedule.Request(nowMs + SuspicionMs);
+                return false;
+            }
             log.IsJoined |= log.IsCaughtUp;
             if (log.IsJoined || !mayBeginInside) return true;
             schedule.Request(nowMs);
@@ -67,9 +75,11 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
         }
         // Older than the mark: a log that does not rotate and was joined gives each message once, whatever the clock says.
         if (log.IsJoined && !retention.Rotates) return true;
-        if (!log.IsJoined) return false;
-        metrics.DuplicatesDropped.Increment();
-        if (!retention.RepeatsAndLoses) schedule.Request(nowMs + SuspicionMs);
+        // What comes before the first read of the log is read by that.
+        if (!log.IsJoined && !log.IsCaughtUp) return false;
+        if (log.IsJoined) metrics.DuplicatesDropped.Increment();
+        // Repeated, or printed after the engine's clock was set back: only a read of the log can tell.
+        schedule.Request(nowMs + (retention.RepeatsAndLoses ? VerifySchedule.IntervalMs(retention) : SuspicionMs));
         return false;
     }
 

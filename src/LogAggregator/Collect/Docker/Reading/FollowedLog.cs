@@ -16,6 +16,7 @@ sealed class FollowedLog : IAsyncDisposable
     readonly Signal _signal;
     readonly long[] _leftNs = new long[3];
     readonly long[] _firstNs = new long[3];
+    readonly bool[] _beginsInside = new bool[3];
     Task _read = Task.CompletedTask;
     volatile State _state;
 
@@ -45,7 +46,10 @@ sealed class FollowedLog : IAsyncDisposable
     public long FirstNumber { get; init; }
 
     /// <summary>A read of the log was completed while it was open: its next new message joins.</summary>
-    public bool IsCaughtUp { get; set; }
+    public bool IsCaughtUp { get; private set; }
+
+    /// <summary>The message it gave last, taken or not.</summary>
+    public MessageKey LastKey { get; set; }
 
     public bool IsReady => _state == State.Ready;
 
@@ -59,14 +63,32 @@ sealed class FollowedLog : IAsyncDisposable
     public bool IsSameLine(in DockerMessage message) => _leftNs[(int)message.Stream] == message.TimestampNs;
 
     /// <summary>It is the first message of its stream, or of the same line: there may be parts before it that were not asked for.</summary>
-    public bool MayBeginInsideOfLine(in DockerMessage message)
+    public bool MayBeginInsideOfLine(in DockerMessage message, MessageLedger ledger)
     {
         ref var firstNs = ref _firstNs[(int)message.Stream];
-        if (firstNs == 0) firstNs = message.TimestampNs;
+        if (firstNs == 0)
+        {
+            firstNs = message.TimestampNs;
+            _beginsInside[(int)message.Stream] = ledger.HasBehindMark(message.Stream, firstNs);
+        }
         return firstNs == message.TimestampNs;
     }
 
+    /// <summary>It belongs to the stream's first line, and other parts of that were known before: the number of this one is not.</summary>
+    public bool BeginsInsideOfLine(in DockerMessage message) =>
+        _beginsInside[(int)message.Stream] && _firstNs[(int)message.Stream] == message.TimestampNs;
+
     public void LeaveLine(in DockerMessage message) => _leftNs[(int)message.Stream] = message.TimestampNs;
+
+    /// <summary>
+    /// A read of the log was completed. Where that ended with the message that this log gave last, nothing lies between: what comes
+    /// is new, whatever the clock says.
+    /// </summary>
+    public void CatchUpWith(MessageLedger ledger)
+    {
+        var isLevel = ledger.HasAnchors ? LastKey == ledger.NewestAnchor : LastKey == default && !ledger.HasCovered;
+        (IsJoined, IsCaughtUp) = (isLevel, true);
+    }
 
     /// <summary>The batch has been taken: reads the next one.</summary>
     public void Read()

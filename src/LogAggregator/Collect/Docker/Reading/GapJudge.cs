@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
 
 namespace LogAggregator.Collect.Docker.Reading;
@@ -64,6 +65,13 @@ static class GapJudge
         return retention.Files > 1 || firstNs > startedNs + soonMs * 1_000_000;
     }
 
+    /// <summary>A followed log may leave out lines at a rotation, or go back, without anybody noticing, and go on inside of a line.</summary>
+    public static bool MayBeginAgain(LogRetention retention) =>
+        retention.Rotates && (retention.RepeatsAndLoses || FillsUnnoticed(retention));
+
+    /// <summary>A small file fills before a late reader notices, and then the rest of it is left out, however short that was.</summary>
+    static bool FillsUnnoticed(LogRetention retention) => retention.MaxFileBytes / FastestBytesPerMs < ReactionMs;
+
     static void Widen(ref (long From, long To)? doubt, TakenMessage before, MessageKey after, LogRetention retention)
     {
         if (IsJoined(before, after, retention)) return;
@@ -73,10 +81,10 @@ static class GapJudge
     static bool IsJoined(TakenMessage before, MessageKey after, LogRetention retention)
     {
         if (!retention.Rotates) return false;
-        // A small file fills before a late reader notices, and then the rest of it is left out, however short that was.
-        var fillMs = retention.MaxFileBytes / FastestBytesPerMs;
-        if (fillMs < ReactionMs || !before.Prompt) return false;
+        // The clock was set back: nobody knows how long it was.
+        if (after.TimestampNs < before.Key.TimestampNs - GapRecord.ReorderNs) return false;
+        if (FillsUnnoticed(retention) || !before.Prompt) return false;
         var betweenMs = (after.TimestampNs - before.Key.TimestampNs) / 1_000_000;
-        return betweenMs < fillMs || !retention.RepeatsAndLoses;
+        return betweenMs < retention.MaxFileBytes / FastestBytesPerMs || !retention.RepeatsAndLoses;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Positions;
 
 namespace LogAggregator.Collect.Docker.Reading;
 
@@ -17,7 +18,8 @@ static class LogAudit
         if (answer is not true || batch.Count == 0)
             return (answer is null || reading.End == LogEnd.Clean) && intake.Ledger.HasAnchors ? AuditResult.Emptied : AuditResult.Fine;
         var newest = batch[batch.Count - 1];
-        return intake.Ledger.IsCovered(newest.Stream, newest.TimestampNs) ? AuditResult.Fine : AuditResult.Behind;
+        var key = new MessageKeys(repeats: false).Next(newest.Stream, newest.TimestampNs, batch.Payload(newest));
+        return intake.Ledger.KnowsAsPart(key) ? AuditResult.Fine : AuditResult.Behind;
     }
 }
 

@@ -41,7 +41,10 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
 
     public long FirstNs { get; private set; }
 
-    public long VerifiedNs { get; set; }
+    public long VerifiedNs { get; private set; }
+
+    /// <summary>Time of the first message that a followed log gave and that was left to the next read of the log; 0 if there is none.</summary>
+    public long LeftNs { get; private set; }
 
     /// <summary>Bytes of all messages taken, if all were taken by this process; else more than any log has.</summary>
     public long TakenBytes { get; private set; }
@@ -73,7 +76,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         if (!PositionCodec.TryDecode(bytes, out _position)) return false;
         (StartedNs, Drained, FromBeginning, FirstNs, VerifiedNs) =
             (_position.StartedNs, _position.Drained, _position.FromBeginning, _position.FirstNs, _position.VerifiedNs);
-        TakenBytes = long.MaxValue / 2;
+        (TakenBytes, LeftNs) = (long.MaxValue / 2, 0);
         Ledger.Restore(_position, messages);
         return true;
     }
@@ -85,6 +88,20 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         Drained = false;
         var number = Ledger.Take(message, stream, verified, prompt);
         _streams[(int)stream].Add(payload, message.TimestampNs, number, Writer);
+    }
+
+    /// <summary>A message of this time is left to the next read of the log.</summary>
+    public void Leave(long timestampNs)
+    {
+        if (LeftNs == 0) LeftNs = timestampNs;
+    }
+
+    /// <summary>A read of the log has come to its end.</summary>
+    public void EndVerification(long nowNs)
+    {
+        FlushRecords();
+        Ledger.EndVerification();
+        (VerifiedNs, LeftNs) = (nowNs, 0);
     }
 
     public void AddGap(GapRecord gap)
@@ -194,6 +211,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         if (!_window.IsEmpty && !Ledger.HasStoredBehindMark(FirstOpenOf)) _window.RemoveAll(batch);
         var identity = Sources.Identity.Encode();
         if (!_committed.TryGetValue(key + "/m", out var known) || !known.AsSpan().SequenceEqual(identity)) batch.SetPosition(key + "/m", identity);
+        if (_committed.ContainsKey(key + StoredPositions.LeftOutMark)) batch.RemovePosition(key + StoredPositions.LeftOutMark);
         var anchors = new List<(MessageKey, OutputStream)>(MessageLedger.MaxAnchors);
         foreach (var anchor in Ledger.Anchors) anchors.Add((anchor.Key, anchor.Stream));
         _position = new ContainerPosition(

@@ -24,10 +24,13 @@ sealed class VerifySchedule
     {
         _messages++;
         _bytes += bytes;
-        Request(nowMs + (retention.TailIsDear ? 10_000 : retention.RepeatsAndLoses ? 5_000 : 30_000));
+        Request(nowMs + IntervalMs(retention));
         if (_bytes > BytesBetween(retention) || _messages > (retention.TailIsDear ? MaxMessagesWhereDear : MaxMessages)) Request(nowMs);
         if (lagMs > LagMs) Request(Math.Max(nowMs, _verifiedMs + _lagIntervalMs));
     }
+
+    /// <summary>From a message that is not confirmed to the check of it.</summary>
+    public static long IntervalMs(LogRetention retention) => retention.TailIsDear ? 10_000 : retention.RepeatsAndLoses ? 5_000 : 30_000;
 
     public void Request(long atMs) => _dueMs = Math.Min(_dueMs, atMs);
 

@@ -114,25 +114,37 @@ public sealed class DockerEngineTests : IAsyncLifetime
         Reachable().AnswerChunked("/v1.40/events", terminated: true, [.. lines.Chunk(7)]);
         var subscribed = new TaskCompletionSource();
         var seen = new List<string>();
-        await foreach (var item in Engine.ReadEventsAsync(subscribed, Cancellation))
+        await foreach (var item in Engine.ReadEventsAsync(0, subscribed, Cancellation))
             seen.Add(item.Action + " " + item.TimeNs);
         Assert.Equal(["start 1", "die 3"], seen);
         Assert.True(subscribed.Task.IsCompletedSuccessfully);
         Assert.Equal("/v1.40/events?filters=%7B%22type%22%3A%5B%22container%22%5D%7D&since=1795361656", _server.Requests.Last());
     }
 
+    /// <summary>The engine's clock says 1795361657.</summary>
+    [Theory]
+    [InlineData(1_795_361_000, 1_795_361_000)]
+    [InlineData(1_700_000_000, 1_795_358_056)]
+    [InlineData(1_795_361_900, 1_795_361_656)]
+    public async Task ASubscriptionBeginsWithTheNewestEventKnown(long newestSeconds, long sinceSeconds)
+    {
+        Reachable().AnswerChunked("/v1.40/events", terminated: true, []);
+        await DrainAsync(Engine.ReadEventsAsync((newestSeconds * 1_000_000_000) + 5, new(), Cancellation));
+        Assert.EndsWith($"&since={sinceSeconds}", _server.Requests.Last(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task BrokenEventsAreUnavailability()
     {
         Reachable().AnswerChunked("/v1.40/events", terminated: false, "{\"Type\":\"conta"u8.ToArray());
-        await Assert.ThrowsAsync<DockerUnavailableException>(async () => await DrainAsync(Engine.ReadEventsAsync(new(), Cancellation)));
+        await Assert.ThrowsAsync<DockerUnavailableException>(async () => await DrainAsync(Engine.ReadEventsAsync(0, new(), Cancellation)));
     }
 
     [Fact]
     public async Task EventsThatAreNoneAreUnavailability()
     {
         Reachable().AnswerChunked("/v1.40/events", terminated: true, "<html>\n"u8.ToArray());
-        await Assert.ThrowsAsync<DockerUnavailableException>(async () => await DrainAsync(Engine.ReadEventsAsync(new(), Cancellation)));
+        await Assert.ThrowsAsync<DockerUnavailableException>(async () => await DrainAsync(Engine.ReadEventsAsync(0, new(), Cancellation)));
     }
 
     [Fact]

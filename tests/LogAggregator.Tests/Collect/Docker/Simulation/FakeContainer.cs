@@ -34,7 +34,12 @@ sealed class FakeContainer
 
     public long StartedNs { get; private set; }
 
+    public long FinishedNs { get; private set; }
+
     public bool IsRunning { get; private set; }
+
+    /// <summary>By which the engine's clock is behind.</summary>
+    public Func<long> ClockStepNs { get; init; } = static () => 0;
 
     public bool IsRestarting { get; set; }
 
@@ -71,6 +76,7 @@ sealed class FakeContainer
 
     public void Stop()
     {
+        if (IsRunning) FinishedNs = _time.NowNs;
         IsRunning = false;
         Changed?.Invoke();
     }
@@ -102,7 +108,7 @@ sealed class FakeContainer
     public void Notify() => Changed?.Invoke();
 
     public ContainerDetails Details() => new(
-        Id, Name, "image", Labels, Terminal: false, IsRunning, IsRestarting, IsPaused, State, CreatedNs, StartedNs, FinishedNs: 0, AutoRemove, Driver, LogOptions);
+        Id, Name, "image", Labels, Terminal: false, IsRunning, IsRestarting, IsPaused, State, CreatedNs, StartedNs, FinishedNs, AutoRemove, Driver, LogOptions);
 
     static List<byte[]> Split(byte[] bytes)
     {
@@ -112,6 +118,10 @@ sealed class FakeContainer
         return parts;
     }
 
-    /// <summary>Within a stream times rise.</summary>
-    long NextNs(OutputStream stream) => _lastNs[(int)stream] = Math.Max(_time.NowNs, _lastNs[(int)stream] + 1_700);
+    /// <summary>Within a stream times rise, while nobody sets the clock back.</summary>
+    long NextNs(OutputStream stream)
+    {
+        _lastNs[(int)stream] = Math.Max(_time.NowNs, _lastNs[(int)stream] + 1_700);
+        return _lastNs[(int)stream] - ClockStepNs();
+    }
 }

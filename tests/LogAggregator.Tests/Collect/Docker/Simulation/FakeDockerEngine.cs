@@ -15,6 +15,7 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     readonly List<FakeContainer> _containers = [];
     readonly List<FakeLogReading> _readings = [];
     readonly List<Subscription> _subscriptions = [];
+    readonly List<ContainerEvent> _events = [];
     int _created;
 
     public string Endpoint => "unix:///fake.sock";
@@ -32,15 +33,27 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     /// <summary>The next response that is not followed breaks after so many messages; null when it was asked for.</summary>
     public int? CutNextReadAfter { get; set; }
 
+    /// <summary>The engine's clock was set back by so much: its messages have earlier times from then on.</summary>
+    public long ClockStepNs { get; set; }
+
+    /// <summary>So many reads from the end of a log are not answered.</summary>
+    public int SilentTails { get; set; }
+
     /// <summary>Requests for logs fail with a status of 500.</summary>
     public bool RefusesLogs { get; set; }
+
+    /// <summary>Reads of a whole log so far, not followed.</summary>
+    public int WholeReads { get; private set; }
+
+    /// <summary>Inspections are not answered before it completes.</summary>
+    public Task InspectionsHeld { get; set; } = Task.CompletedTask;
 
     /// <summary>Requests for logs are not answered before it completes.</summary>
     public Task LogsHeld { get; set; } = Task.CompletedTask;
 
     public FakeContainer Create(string name, long maxFileBytes = 0, int maxFiles = 1, bool autoRemove = false, string driver = "json-file")
     {
-        var container = new FakeContainer(name, time, maxFileBytes, maxFiles, ++_created) { AutoRemove = autoRemove, Driver = driver };
+        var container = new FakeContainer(name, time, maxFileBytes, maxFiles, ++_created) { AutoRemove = autoRemove, Driver = driver, ClockStepNs = () => ClockStepNs };
         _containers.Add(container);
         Tell("create", container);
         return container;
@@ -86,12 +99,21 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
 
     public void ComeBack() => IsDown = false;
 
+    /// <summary>As an engine that was started again.</summary>
+    public void ForgetEvents() => _events.Clear();
+
+    /// <summary>The stream of events breaks, and nothing else.</summary>
+    public void CutEvents()
+    {
+        foreach (var subscription in _subscriptions) subscription.End();
+        _subscriptions.Clear();
+    }
+
     /// <summary>The other side is gone.</summary>
     public void CutAll()
     {
         foreach (var reading in _readings.ToList()) reading.Cut();
-        foreach (var subscription in _subscriptions) subscription.End();
-        _subscriptions.Clear();
+        CutEvents();
     }
 
     public void Closed(FakeLogReading reading) => _readings.Remove(reading);
@@ -111,6 +133,7 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     public async Task<ContainerDetails?> InspectAsync(string id, CancellationToken cancellationToken)
     {
         await AnswerAsync();
+        await InspectionsHeld;
         return _containers.Find(container => container.Id == id)?.Details();
     }
 
@@ -118,6 +141,7 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     {
         await AnswerAsync();
         LogRequests++;
+        if (request is { Follow: false, Tail: null }) WholeReads++;
         await LogsHeld;
         if (RefusesLogs) throw new DockerRequestException(500, "no space left on device");
         var container = _containers.Find(container => container.Id == id) ?? throw new DockerRequestException(404, "No such container");
@@ -128,11 +152,12 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     }
 
     public async IAsyncEnumerable<ContainerEvent> ReadEventsAsync(
-        TaskCompletionSource subscribed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long sinceNs, TaskCompletionSource subscribed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await AnswerAsync();
         var subscription = new Subscription();
         _subscriptions.Add(subscription);
+        foreach (var missed in _events.Where(happened => sinceNs > 0 && happened.TimeNs >= sinceNs)) subscription.Add(missed);
         using var stop = cancellationToken.UnsafeRegister(static subscription => ((Subscription)subscription!).End(), subscription);
         subscribed.TrySetResult();
         while (await subscription.NextAsync() is { } happened) yield return happened;
@@ -148,7 +173,9 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     void Tell(string action, FakeContainer container)
     {
         var attributes = new Dictionary<string, string>(container.Labels) { ["name"] = container.Name, ["image"] = "image" };
-        foreach (var subscription in _subscriptions) subscription.Add(new ContainerEvent(action, container.Id, time.NowNs, attributes));
+        var happened = new ContainerEvent(action, container.Id, time.NowNs, attributes);
+        _events.Add(happened);
+        foreach (var subscription in _subscriptions) subscription.Add(happened);
     }
 
     sealed class Subscription

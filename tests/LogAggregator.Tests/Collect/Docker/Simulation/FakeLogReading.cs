@@ -127,6 +127,11 @@ sealed class FakeLogReading : ILogReading
         var all = _container.Log.Messages.ToList();
         if (tail is null) return all;
         _silent = _container.Log.WasEmptied && !_engine.IsOld;
+        if (!_follow && !_silent && _engine.SilentTails > 0)
+        {
+            _engine.SilentTails--;
+            _silent = true;
+        }
         if (_silent) return [];
         return all[^(int)Math.Min(all.Count, tail.Value)..];
     }
