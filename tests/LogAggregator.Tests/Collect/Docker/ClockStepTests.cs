@@ -68,15 +68,15 @@ public sealed class ClockStepTests
         world.StartCollector();
         world.Pass(100);
         var container = CollectionTests.Run(world, "web", maxFileBytes: 10_000, maxFiles: 2);
-        world.Do(() => CollectionTests.Print(container, 1, 100));
+        world.Do(() => CollectionTests.Print(container, 1, 50));
         world.Pass(40_000);
         world.Kill();
         world.Engine.ClockStepNs = HourNs;
-        world.Do(() => CollectionTests.Print(container, 101, 2_000));
+        world.Do(() => CollectionTests.Print(container, 51, 2_000));
         world.StartCollector();
         world.Pass(60_000);
         var left = container.Log.Messages.Select(message => Encoding.UTF8.GetString(message.Payload).TrimEnd('\n'));
-        Assert.Equal(container.Printed[..100].Select(printed => printed.Line).Concat(left), world.Lines("web"));
+        Assert.Equal(container.Printed[..50].Select(printed => printed.Line).Concat(left), world.Lines("web"));
         Assert.Contains("rotation", Assert.Single(world.Gaps), StringComparison.Ordinal);
     }
 
