@@ -20,9 +20,6 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
     /// <summary>Read from its end the log gives nothing, at the last audit: on some engines for ever after it was emptied by hand.</summary>
     public bool WholeOnly { get; set; }
 
-    /// <summary>When this process opened the log first, ns; 0 if it did not.</summary>
-    public long OpenedNs { get; set; }
-
     /// <summary>Small reads beside a followed log wait for nobody; all others take turns.</summary>
     public bool MayRun(FollowedLog? follow, ContainerState state)
     {
@@ -32,17 +29,18 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
 
     /// <param name="state">The container as it is known.</param>
     /// <param name="bornNs">When it may have printed first.</param>
+    /// <param name="openedNs">When this process opened the log first, ns; 0 if it did not.</param>
     /// <param name="commit">Stores what was taken.</param>
     /// <param name="stopping">Ends it between two commits.</param>
     public async Task<(CatchUp Read, CatchUpOutcome Outcome)> RunAsync(
-        ContainerState state, long bornNs, Func<ValueTask> commit, CancellationToken stopping)
+        ContainerState state, long bornNs, long openedNs, Func<ValueTask> commit, CancellationToken stopping)
     {
         context.Metrics.CatchUps.Increment();
         // A part of the history is stored: it is gone on with as with any log, not read again from its start.
         if (WantsHistory && intake.Ledger.HasAnchors) (WantsHistory, IsWanted) = (false, true);
         try
         {
-            var read = Create(state, bornNs, commit);
+            var read = Create(state, bornNs, openedNs, commit);
             var outcome = WantsHistory
                 ? await read.ReadHistoryAsync(context.Options.Tail, stopping)
                 : await read.RunAsync(Tail(state), turn.IsHeld, stopping);
@@ -59,15 +57,15 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
     long? Tail(ContainerState state)
     {
         if (WholeOnly) return null;
-        return _tailIsChosen ? _tail : Create(state, 0, static () => ValueTask.CompletedTask).Plan();
+        return _tailIsChosen ? _tail : Create(state, 0, 0, static () => ValueTask.CompletedTask).Plan();
     }
 
-    CatchUp Create(ContainerState state, long bornNs, Func<ValueTask> commit) => new(
+    CatchUp Create(ContainerState state, long bornNs, long openedNs, Func<ValueTask> commit) => new(
         new LogPasses(engine, id, state.Details?.Terminal, intake, state.Retention, commit, context.Time), intake, commit)
     {
         Retention = state.Retention,
         NowNs = context.NowNs,
-        OpenedNs = OpenedNs,
+        OpenedNs = openedNs,
         BornNs = bornNs,
     };
 }

@@ -10,10 +10,13 @@ namespace LogAggregator.Collect.Docker.Reading;
 /// Takes what a followed log gives, at once. It may repeat messages and leave some out; a message that is not clearly new is left to
 /// the next read of the log, which is asked for.
 /// </summary>
-sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetrics metrics)
+sealed class FollowTaker(LogIntake intake, ServiceMetrics metrics)
 {
     const long PromptMs = 50;
     const long SuspicionMs = 1_000;
+
+    /// <summary>When what was taken must be checked.</summary>
+    public VerifySchedule Schedule { get; } = new();
 
     /// <param name="log">A log with a batch that is ready.</param>
     /// <param name="nowNs">Our clock.</param>
@@ -44,7 +47,7 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
         if (!begins && !log.IsSameLine(message)) return false;
         log.LeaveLine(message);
         intake.Leave(message.TimestampNs);
-        schedule.Request(nowMs + SuspicionMs);
+        Schedule.Request(nowMs + SuspicionMs);
         return true;
     }
 
@@ -65,12 +68,12 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
             if (log.BeginsInsideOfLine(message))
             {
                 intake.Leave(message.TimestampNs);
-                schedule.Request(nowMs + SuspicionMs);
+                Schedule.Request(nowMs + SuspicionMs);
                 return false;
             }
             log.IsJoined |= log.IsCaughtUp;
             if (log.IsJoined || !mayBeginInside) return true;
-            schedule.Request(nowMs);
+            Schedule.Request(nowMs);
             return false;
         }
         // Older than the mark: a log that does not rotate and was joined gives each message once, whatever the clock says.
@@ -79,7 +82,7 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
         if (!log.IsJoined && !log.IsCaughtUp) return false;
         if (log.IsJoined) metrics.DuplicatesDropped.Increment();
         // Repeated, or printed after the engine's clock was set back: only a read of the log can tell.
-        schedule.Request(nowMs + (retention.RepeatsAndLoses ? VerifySchedule.IntervalMs(retention) : SuspicionMs));
+        Schedule.Request(nowMs + (retention.RepeatsAndLoses ? VerifySchedule.IntervalMs(retention) : SuspicionMs));
         return false;
     }
 
@@ -87,8 +90,8 @@ sealed class FollowTaker(LogIntake intake, VerifySchedule schedule, ServiceMetri
     {
         var lagMs = (nowNs - message.TimestampNs) / 1_000_000;
         var trusted = log.IsJoined && !retention.Rotates;
-        if (!log.IsJoined) schedule.Request(nowMs);
-        if (!trusted) schedule.Followed(message.Length + CatchUpPass.OverheadBytes, lagMs, nowMs, retention);
+        if (!log.IsJoined) Schedule.Request(nowMs);
+        if (!trusted) Schedule.Followed(message.Length + CatchUpPass.OverheadBytes, lagMs, nowMs, retention);
         intake.Take(key, message.Stream, batch.Payload(message), trusted, lagMs < PromptMs);
     }
 }

@@ -137,6 +137,13 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         }
     }
 
+    /// <summary>Everything of the run was read: unfinished lines are complete.</summary>
+    public void EndRun()
+    {
+        FlushAll();
+        Drained = true;
+    }
+
     /// <summary>Writes held records and forgets unfinished lines, which are read again: before a read of the log itself.</summary>
     public void BeginVerification()
     {
