@@ -25,6 +25,7 @@ sealed class ContainerCollector : IAsyncDisposable
     readonly ContainerRuns _runs;
     readonly ContainerInspection _inspection;
     readonly ContainerRemoval _removal;
+    readonly ContainerSetbacks _setbacks;
     readonly PatientCommit _commit;
     readonly RetryTimes _retries;
     readonly Signal _signal = new();
@@ -63,6 +64,7 @@ sealed class ContainerCollector : IAsyncDisposable
         _verification = new LogVerification(engine, state.Identity.Id, _intake, _following, _runs, _retries, _reading, context);
         _inspection = new ContainerInspection(engine, link, context, state, _intake, _following, _runs, Desk);
         _removal = new ContainerRemoval(_intake, _following, _runs, context);
+        _setbacks = new ContainerSetbacks(link, context, _intake, _following, _runs, _retries, _inspection, _removal, Desk);
         (_mayOpen, _mayRead) = (_opening.TryEnter, () => Desk.MayRun(_following.Log, State));
         if (stored is not null && !_intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, state.Identity.Name);
         Desk.WantsHistory = !_intake.HasPosition && !isNew;
@@ -130,22 +132,20 @@ sealed class ContainerCollector : IAsyncDisposable
         }
         catch (DockerUnavailableException exception)
         {
-            _link.Lost(exception.Message);
-            _retries.RequestFailed();
+            _setbacks.EngineLost(exception);
         }
         catch (DockerRequestException exception)
         {
-            Refused(exception);
+            _setbacks.EngineRefused(exception);
         }
         catch (IOException exception)
         {
-            await NotStoredAsync(exception);
+            await _setbacks.NotStoredAsync(exception);
         }
         // A fault of ours must not end the collection of a container unseen.
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            CollectorLog.Failed(_context.Logger, Name, exception);
-            await StartOverAsync();
+            await _setbacks.FailedAsync(exception);
         }
         return false;
     }
@@ -154,6 +154,7 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         if (news.StartedNs > 0) _inspection.BeginRun(news.StartedNs);
         if (news.Died || news.Changed || IsOther(news.Listed)) _inspection.IsWanted = true;
+        if (news.Died || news.Removed) _runs.Over();
         if (news.Removed) _removal.Note();
     }
 
@@ -215,18 +216,18 @@ sealed class ContainerCollector : IAsyncDisposable
     async Task OpenAsync(CancellationToken stopping)
     {
         await _following.OpenAsync(State, Desk.WholeOnly, stopping);
-        _runs.ForgetEnd();
+        _runs.Opened(afterEnd: Inbox.TellsOfEnd);
         _retries.RequestSucceeded();
     }
 
     async Task EndFollowAsync()
     {
-        var (end, joined) = await _following.EndAsync();
-        if (end == LogEnd.Cut && State.IsRunning) return;
+        var ended = await _following.EndAsync();
+        if (ended.End == LogEnd.Cut && State.IsRunning) return;
         (Desk.IsWanted, _inspection.IsWanted) = (true, true);
-        if (end == LogEnd.Clean) _runs.Ended(whole: joined);
+        if (ended.End == LogEnd.Clean) _runs.Ended(ended);
         // Some engines lose the file they follow at a rotation and say so: the read that comes now tells whether it is worse.
-        else if (end == LogEnd.EngineError) _context.Metrics.LogReadFailures.Increment();
+        else if (ended.End == LogEnd.EngineError) _context.Metrics.LogReadFailures.Increment();
     }
 
     async Task CatchUpAsync(CancellationToken stopping, CancellationToken grace)
@@ -260,46 +261,6 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         await _commit.CommitAsync(_following.Log, grace);
         _retries.StoreSucceeded();
-    }
-
-    /// <summary>As after a crash: back to what is stored, and on from there. Of a container that is gone only we have the lines: they are kept.</summary>
-    async Task NotStoredAsync(IOException exception)
-    {
-        CollectorLog.NotStored(_context.Logger, Name, exception.Message);
-        if (_removal.IsKnown) _retries.StoreFailed();
-        else await StartOverAsync();
-    }
-
-    async Task StartOverAsync()
-    {
-        _retries.StoreFailed();
-        await _following.CloseAsync();
-        _intake.Reset();
-        _runs.ForgetEnd();
-        Desk.IsWanted = !Desk.WantsHistory;
-        _following.Reopen.DueMs = _retries.DueMs;
-    }
-
-    void Refused(DockerRequestException exception)
-    {
-        _context.Metrics.LogReadFailures.Increment();
-        switch (exception.StatusCode)
-        {
-            case 404:
-                _removal.Note();
-                break;
-            case 501:
-                _inspection.NoteUnreadable();
-                break;
-            default:
-                _retries.RequestFailed();
-                // Being removed (409): the event tells when. Otherwise the engine says what is wrong.
-                if (exception.StatusCode == 409) break;
-                Report.NoteProblem(State, exception.Message);
-                // A read that succeeds takes the problem back.
-                Desk.IsWanted = true;
-                break;
-        }
     }
 
     /// <summary>It is gone. True when all that there was of it is stored.</summary>

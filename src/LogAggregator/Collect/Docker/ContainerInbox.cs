@@ -21,6 +21,15 @@ sealed class ContainerInbox(Signal signal)
 
     public void Listed(ContainerSummary summary) => Put(news => news with { Listed = summary });
 
+    /// <summary>The end of its run, or of the container, was heard of and is not yet taken.</summary>
+    public bool TellsOfEnd
+    {
+        get
+        {
+            lock (_lock) return _news.Died || _news.Removed;
+        }
+    }
+
     public ContainerNews Take()
     {
         lock (_lock)

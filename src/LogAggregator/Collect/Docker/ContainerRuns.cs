@@ -8,8 +8,13 @@ namespace LogAggregator.Collect.Docker;
 /// <param name="createdInSession">Session of the engine in which it was heard of as created and never started; else -1.</param>
 sealed class ContainerRuns(bool isRunning, int createdInSession)
 {
+    /// <summary>From its start to its end a container takes longer: the shortest measured took 35 ms.</summary>
+    const long MomentMs = 20;
+
     bool _everStarted = isRunning;
+    bool _isOver;
     bool _endedWhole;
+    bool _mayHaveBeenRemoved;
     long _firstStartNs;
     long _readRunNs;
 
@@ -27,14 +32,32 @@ sealed class ContainerRuns(bool isRunning, int createdInSession)
     {
         if (!_everStarted && createdInSession == session) _firstStartNs = startedNs;
         _everStarted = true;
+        _isOver = false;
         ForgetEnd();
     }
 
-    /// <summary>The log is open, or must be read anew.</summary>
-    public void ForgetEnd() => (HasEnded, _endedWhole, EndIsRead, _readRunNs) = (false, false, false, 0);
+    /// <summary>Its end was heard of.</summary>
+    public void Over() => _isOver = true;
 
-    /// <param name="whole">The followed log was joined.</param>
-    public void Ended(bool whole) => (HasEnded, _endedWhole) = (true, whole);
+    /// <summary>The log is open, or must be read anew.</summary>
+    public void ForgetEnd() => (HasEnded, _endedWhole, _mayHaveBeenRemoved, EndIsRead, _readRunNs) = (false, false, false, false, 0);
+
+    /// <summary>The log was opened: after the run's end, as far as was heard.</summary>
+    public void Opened(bool afterEnd)
+    {
+        ForgetEnd();
+        _isOver |= afterEnd;
+    }
+
+    /// <summary>
+    /// An engine that is removing a container may give an empty log for it, and end that properly: nothing at all, of a log that was opened
+    /// late or for a moment, says nothing.
+    /// </summary>
+    public void Ended(EndedFollow end)
+    {
+        (HasEnded, _endedWhole) = (true, end.WasJoined);
+        _mayHaveBeenRemoved = end.GaveNothing && (_isOver || end.LivedMs < MomentMs);
+    }
 
     /// <summary>A read of the log came to its end while none was followed.</summary>
     public void EndRead() => EndIsRead = HasEnded;
@@ -45,7 +68,9 @@ sealed class ContainerRuns(bool isRunning, int createdInSession)
     /// <summary>It was inspected. True if all of the run that was looked at is read.</summary>
     public bool Inspected(ContainerDetails details, bool sameRun)
     {
-        var allRead = _readRunNs > 0 && _readRunNs == details.StartedNs && !details.Running;
+        // While it is removed its log goes first.
+        var isThere = details is { Running: false, State: not ("removing" or "dead") };
+        var allRead = _readRunNs > 0 && _readRunNs == details.StartedNs && isThere;
         _readRunNs = 0;
         EndIsRead &= sameRun;
         _everStarted |= details.StartedNs > 0;
@@ -58,5 +83,6 @@ sealed class ContainerRuns(bool isRunning, int createdInSession)
     public long BornNs(ContainerDetails? details, long startedNs) =>
         _firstStartNs > 0 ? _firstStartNs : details?.CreatedNs ?? startedNs;
 
-    public SeenRuns Seen(long bornNs, long openedNs) => new(_everStarted, bornNs, openedNs, _endedWhole, EndIsRead);
+    public SeenRuns Seen(long bornNs, long openedNs) =>
+        new(_everStarted, bornNs, openedNs, _endedWhole && !_mayHaveBeenRemoved, EndIsRead && !_mayHaveBeenRemoved);
 }

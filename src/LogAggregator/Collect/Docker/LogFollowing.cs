@@ -69,13 +69,13 @@ sealed class LogFollowing(IDockerEngine engine, string id, LogIntake intake, Gat
     /// <summary>Takes what has come.</summary>
     public void Take(LogRetention retention) => _taker.Take(Log!, context.NowNs, context.NowMs, retention);
 
-    /// <summary>The log has ended: how, and whether it was joined.</summary>
-    public async Task<(LogEnd End, bool Joined)> EndAsync()
+    /// <summary>The log has ended.</summary>
+    public async Task<EndedFollow> EndAsync()
     {
-        var (end, joined, openedMs) = (Log!.End, Log.IsJoined, Log.OpenedMs);
+        var (log, nowMs) = (Log!, context.NowMs);
         await CloseAsync();
-        Reopen.Ended(openedMs, context.NowMs);
-        return (end, joined);
+        Reopen.Ended(log.OpenedMs, nowMs);
+        return new EndedFollow(log.End, log.IsJoined, log.LastKey == default, nowMs - log.OpenedMs);
     }
 
     /// <summary>The container's log is never rotated: what was followed from its beginning is complete.</summary>
@@ -94,3 +94,10 @@ sealed class LogFollowing(IDockerEngine engine, string id, LogIntake intake, Gat
 
     public ValueTask DisposeAsync() => CloseAsync();
 }
+
+/// <summary>How a followed log ended.</summary>
+/// <param name="End">How the response ended.</param>
+/// <param name="WasJoined">What it gave followed what is stored without a hole.</param>
+/// <param name="GaveNothing">Not one message came.</param>
+/// <param name="LivedMs">From its opening to its end.</param>
+readonly record struct EndedFollow(LogEnd End, bool WasJoined, bool GaveNothing, long LivedMs);

@@ -61,6 +61,30 @@ public sealed class RemovalTests
         Assert.Contains("removal", Assert.Single(world.Gaps), StringComparison.Ordinal);
     }
 
+    /// <summary>Asked too late, an engine gave an empty log, and ended it as if that were all.</summary>
+    [Fact]
+    public void AnEmptyLogOfAContainerThatIsBeingRemovedIsAGap()
+    {
+        var world = new World();
+        world.StartCollector();
+        world.Pass(100);
+        var answer = new TaskCompletionSource();
+        world.Engine.LogsHeld = answer.Task;
+        var container = world.Engine.Create("job");
+        world.Do(() => world.Engine.Start(container));
+        world.Pass(5);
+        world.Do(() => container.Print(OutputStream.Stdout, "lost"));
+        world.Do(() => world.Engine.Stop(container));
+        world.Do(container.Log.Empty);
+        world.Engine.InspectionsHeld = Task.Delay(TimeSpan.FromMilliseconds(50), world.Time, TestContext.Current.CancellationToken);
+        world.Do(answer.SetResult);
+        world.Pass(2);
+        world.Do(() => world.Engine.Remove(container));
+        world.Pass(10_000);
+        Assert.Empty(world.Lines("job"));
+        Assert.Contains("removal", Assert.Single(world.Gaps), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ARunAfterOneThatWasReadIsNotTakenForRead()
     {
