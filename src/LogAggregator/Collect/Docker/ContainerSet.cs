@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
+using LogAggregator.Collect.Docker.Reading;
 using LogAggregator.Status;
 
 namespace LogAggregator.Collect.Docker;
