@@ -29,14 +29,14 @@ add_sdk() {
     done
 }
 
-# Libraries, an ordinary user, and no shell: as the real one.
+# Libraries (OpenSSL is not linked but loaded when it is needed), an ordinary user, and no shell: as the real one.
 make_runtime() {
     rm -rf "$1" && mkdir -p "$1/etc" "$1/tmp"
     chmod 1777 "$1/tmp"
     say 'app:x:1654:1654::/home/app:/bin/false' >"$1/etc/passwd"
     say 'app:x:1654:' >"$1/etc/group"
     local library
-    for library in $(ldd "$PUBLISHED" | grep -o '/[^ ]*'); do
+    for library in $(ldd "$PUBLISHED" | grep -o '/[^ ]*') $(ldconfig -p | grep -o '/.*lib\(ssl\|crypto\)\.so\.3$'); do
         mkdir -p "$1$(dirname "$library")" && cp -L "$library" "$1$library"
     done
 }

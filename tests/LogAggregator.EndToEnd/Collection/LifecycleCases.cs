@@ -66,7 +66,7 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         for (var n = 1; n <= count; n++) await LinesAreThereAsync(service, $"forced-{n}", 200);
         for (var n = 1; n <= count; n++) await Docker.RemoveAsync($"forced-{n}");
         await Eventually.IsTrueAsync(
-            async () => (await service.Api.GetAsync("containers"))["containers"]!.AsArray().Count(c => (string?)c!["state"] == "removed") == count, "not all are gone");
+            async () => (await service.Api.GetAsync("containers"))["containers"]!.AsArray().Count(c => (string?)c!["state"] == "gone") == count, "not all are gone");
         var gaps = 0;
         for (var n = 1; n <= count; n++)
             gaps += (await LinesAreThereAsync(service, $"forced-{n}", 200, gapsAllowed: true)).Count(r => r.Gap is not null);

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using LogAggregator.Engine.Storage.Encoding;
 
 namespace LogAggregator.Engine.Storage.Wal;
@@ -23,13 +22,14 @@ readonly record struct WalHeader(ulong Number, ulong FirstSequence, long Created
 
     /// <summary>
     /// Nobody who sends lines may guess it, or a line could hold a frame: so it does not come from a generator that a
-    /// test could seed.
+    /// test could seed, but from the system's, as the last half of a random identifier, without loading a library of
+    /// cryptography at each start.
     /// </summary>
     public static ulong NewSalt()
     {
-        Span<byte> salt = stackalloc byte[WalFrame.SaltLength];
-        RandomNumberGenerator.Fill(salt);
-        return BinaryPrimitives.ReadUInt64LittleEndian(salt);
+        Span<byte> identifier = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(identifier);
+        return BinaryPrimitives.ReadUInt64LittleEndian(identifier[8..]);
     }
 
     public void Encode(ByteWriter writer)
