@@ -24,7 +24,7 @@ namespace LogAggregator.Engine;
 
 /// <summary>
 /// Keeps records in one folder: a write-ahead log and immutable segments (docs/storage-format.md). Its loops run from
-/// <see cref="Open(EmbeddedStoreOptions, TimeProvider, Action{IReadOnlyList{StoredRecord}}, Action{StoreEvent})"/> to
+/// <see cref="Open(EmbeddedStoreOptions, TimeProvider, AppendedHandler, Action{StoreEvent})"/> to
 /// <see cref="DisposeAsync"/>.
 /// </summary>
 public sealed class EmbeddedLogStore : ILogStore
@@ -42,7 +42,7 @@ public sealed class EmbeddedLogStore : ILogStore
     readonly Task _keeping;
     int _disposed;
 
-    EmbeddedLogStore(OpenedStore opened, IDisposable directoryLock, EmbeddedStoreOptions options, Action<IReadOnlyList<StoredRecord>>? onAppended)
+    EmbeddedLogStore(OpenedStore opened, IDisposable directoryLock, EmbeddedStoreOptions options, AppendedHandler? onAppended)
     {
         _core = opened.Core;
         _manifest = opened.Manifest;
@@ -89,24 +89,21 @@ public sealed class EmbeddedLogStore : ILogStore
     /// <summary>Opens the store in its folder, or makes a new one. Reads the footers of the segments, and the WAL.</summary>
     /// <param name="options">Where, and how.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="onAppended">
-    /// Called by the one writer with the records of each append, in order of sequence, when they are searchable and before
-    /// the append completes. Must be quick and must not throw. Who keeps a record for more than seconds copies its line.
-    /// </param>
+    /// <param name="onAppended">Called by the one writer.</param>
     /// <param name="onEvent">Called by any thread with what the operator should know.</param>
     /// <exception cref="StoreInUseException">Another process has it open.</exception>
     /// <exception cref="StoreVersionException">A newer program wrote it.</exception>
     public static EmbeddedLogStore Open(
         EmbeddedStoreOptions options,
         TimeProvider time,
-        Action<IReadOnlyList<StoredRecord>>? onAppended = null,
+        AppendedHandler? onAppended = null,
         Action<StoreEvent>? onEvent = null) => Open(new DiskDirectory(options.Directory), options, time, onAppended, onEvent);
 
     internal static EmbeddedLogStore Open(
         IStorageDirectory directory,
         EmbeddedStoreOptions options,
         TimeProvider time,
-        Action<IReadOnlyList<StoredRecord>>? onAppended = null,
+        AppendedHandler? onAppended = null,
         Action<StoreEvent>? onEvent = null)
     {
         var directoryLock = directory.Lock();

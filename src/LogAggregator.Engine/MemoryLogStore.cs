@@ -15,11 +15,8 @@ namespace LogAggregator.Engine;
 /// Keeps everything in memory and looks at every record for each search: plain enough to be what other stores are
 /// compared with. Forgets all when it goes.
 /// </summary>
-/// <param name="onAppended">
-/// Called with the records of each append, in order of sequence, when they are searchable and before the append
-/// completes. Must be quick and must not throw.
-/// </param>
-public sealed class MemoryLogStore(Action<IReadOnlyList<StoredRecord>>? onAppended = null) : ILogStore
+/// <param name="onAppended">Called under the lock that appending takes.</param>
+public sealed class MemoryLogStore(AppendedHandler? onAppended = null) : ILogStore
 {
     /// <summary>Guards everything below, and the order of calls to <c>onAppended</c>.</summary>
     readonly Lock _lock = new();
@@ -71,7 +68,7 @@ public sealed class MemoryLogStore(Action<IReadOnlyList<StoredRecord>>? onAppend
             var bytes = batch.Bytes.ToArray();
             foreach (var row in batch.Rows) _records.Add(RecordOf(row, bytes));
             foreach (var (key, position) in batch.Positions) SetPosition(key, position);
-            if (batch.Count > 0) onAppended?.Invoke(_records.GetRange(first, batch.Count));
+            if (batch.Count > 0) onAppended?.Invoke(() => _records.GetRange(first, batch.Count));
         }
 
         return ValueTask.CompletedTask;

@@ -64,7 +64,7 @@ public sealed class MemoryLogStoreTests
         MemoryLogStore? store = null;
         store = new MemoryLogStore(records =>
         {
-            told.AddRange(records.Select(r => r.Id.Sequence));
+            told.AddRange(records().Select(r => r.Id.Sequence));
             Assert.Equal(told[^1], store!.LastSequence);
         });
 

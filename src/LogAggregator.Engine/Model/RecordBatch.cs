@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace LogAggregator.Engine.Model;
 
@@ -13,6 +14,8 @@ public sealed class RecordBatch
 {
     readonly ArrayBufferWriter<byte> _bytes = new(16 * 1024);
     readonly List<Row> _rows = [];
+    readonly List<LogSource> _sources = [];
+    readonly Dictionary<LogSource, int> _numberOfSource = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, byte[]?> _positions = [];
 
     public int Count => _rows.Count;
@@ -22,7 +25,11 @@ public sealed class RecordBatch
 
     public bool IsEmpty => _rows.Count == 0 && _positions.Count == 0;
 
-    public IReadOnlyList<Row> Rows => _rows;
+    /// <summary>Holds until the batch changes.</summary>
+    public ReadOnlySpan<Row> Rows => CollectionsMarshal.AsSpan(_rows);
+
+    /// <summary>Where its records came from, each object once; a row has its number.</summary>
+    public IReadOnlyList<LogSource> Sources => _sources;
 
     /// <summary>Positions set (bytes) or removed (null) by this batch, by key. The store does not read the bytes.</summary>
     public IReadOnlyDictionary<string, byte[]?> Positions => _positions;
@@ -43,7 +50,13 @@ public sealed class RecordBatch
     /// <param name="line">The bytes, copied.</param>
     public void Add(LogSource source, long timestampNs, long observedNs, Level level, RecordFlags flags, ReadOnlySpan<byte> line)
     {
-        _rows.Add(new Row(source, Math.Max(0, timestampNs), observedNs, level, flags, _bytes.WrittenCount, line.Length));
+        if (!_numberOfSource.TryGetValue(source, out var number))
+        {
+            _numberOfSource.Add(source, number = _sources.Count);
+            _sources.Add(source);
+        }
+
+        _rows.Add(new Row(source, number, Math.Max(0, timestampNs), observedNs, level, flags, _bytes.WrittenCount, line.Length));
         _bytes.Write(line);
     }
 
@@ -55,10 +68,12 @@ public sealed class RecordBatch
     {
         _bytes.ResetWrittenCount();
         _rows.Clear();
+        _sources.Clear();
+        _numberOfSource.Clear();
         _positions.Clear();
     }
 
     /// <summary>One record; its bytes are <see cref="Length"/> of the batch's bytes from <see cref="Start"/>.</summary>
     public readonly record struct Row(
-        LogSource Source, long TimestampNs, long ObservedNs, Level Level, RecordFlags Flags, int Start, int Length);
+        LogSource Source, int SourceNumber, long TimestampNs, long ObservedNs, Level Level, RecordFlags Flags, int Start, int Length);
 }

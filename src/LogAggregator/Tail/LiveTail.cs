@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using LogAggregator.Engine.Model;
@@ -20,14 +21,14 @@ sealed class LiveTail(ServiceMetrics metrics)
     public int Readers => _readers.Length;
 
     /// <summary>
-    /// Called by the store when the records are searchable, in order of sequence, one call at a time. The list is kept
+    /// Called by the store when the records are searchable, in order of sequence, one call at a time. The list is only asked for while somebody reads; it is kept
     /// and must not change any more. Never waits and never throws.
     /// </summary>
-    public void Publish(IReadOnlyList<StoredRecord> records)
+    public void Publish(Func<IReadOnlyList<StoredRecord>> records)
     {
         var readers = _readers;
         if (readers.Length == 0) return;
-        _backlog.Add(records);
+        _backlog.Add(records());
         foreach (var reader in readers) reader.Wake();
     }
 

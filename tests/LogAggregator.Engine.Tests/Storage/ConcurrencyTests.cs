@@ -62,7 +62,7 @@ public sealed class ConcurrencyTests
     {
         var seen = new List<ulong>();
         await using var store = EmbeddedLogStore.Open(
-            new MemoryDirectory(), StoreFixture.Options with { MaxActiveBytes = 5_000 }, TimeProvider.System, records => seen.AddRange(records.Select(r => r.Id.Sequence)));
+            new MemoryDirectory(), StoreFixture.Options with { MaxActiveBytes = 5_000 }, TimeProvider.System, records => seen.AddRange(records().Select(r => r.Id.Sequence)));
         await Task.WhenAll(Enumerable.Range(0, Appenders).Select(number => Task.Run(() => AppendAsync(store, number))));
         Assert.Equal(Enumerable.Range(1, Appenders * BatchesEach * 3).Select(i => (ulong)i), seen);
     }

@@ -143,7 +143,7 @@ public sealed class LiveReadingTests
 
         Task PublishTooMany()
         {
-            _tail.Publish(Records.Range(first: 1, LiveOutbox.MaxRecords + 1));
+            _tail.Publish(() => Records.Range(first: 1, LiveOutbox.MaxRecords + 1));
             return Task.CompletedTask;
         }
     }

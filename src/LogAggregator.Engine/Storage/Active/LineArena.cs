@@ -29,7 +29,7 @@ sealed class LineArena
     void AddSlab(int lineLength)
     {
         var length = _slabs.Length == 0 ? FirstSlabLength : Math.Min(SlabLength, _slabs[^1].Length * 2);
-        Volatile.Write(ref _slabs, [.. _slabs, new byte[Math.Max(length, lineLength)]]);
+        Volatile.Write(ref _slabs, [.. _slabs, GC.AllocateUninitializedArray<byte>(Math.Max(length, lineLength))]);
         _used = 0;
     }
 }

@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
-using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.State;
 using LogAggregator.Engine.Storage.Wal;
@@ -10,7 +8,7 @@ using LogAggregator.Engine.Storage.Wal;
 namespace LogAggregator.Engine.Storage.Commit;
 
 /// <summary>Writes batches and makes them part of the state. Used by the commit loop alone.</summary>
-sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, Action<IReadOnlyList<StoredRecord>>? onAppended)
+sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, AppendedHandler? onAppended)
 {
     const int KeepBufferBytes = 8 * 1024 * 1024;
 
@@ -56,7 +54,7 @@ sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, Action<IRe
         if (request.Batch is { } batch)
         {
             core.Apply(batch, request.FirstSequence, request.ArrivalNs, generation, _applied);
-            if (onAppended is not null && batch.Count > 0) onAppended(_applied.Records(batch, request.FirstSequence, core.Sources));
+            if (onAppended is not null && batch.Count > 0) onAppended(() => _applied.Records(batch, request.FirstSequence, core.Sources));
         }
 
         if (request.Durability == Durability.Durable) syncs.Add(generation, request);

@@ -38,7 +38,7 @@ sealed class Generation(ulong number)
     /// <summary>Makes the rows of a written batch searchable.</summary>
     /// <param name="batch">The rows.</param>
     /// <param name="firstSequence">Of the first row.</param>
-    /// <param name="sources">The number of each row's source.</param>
+    /// <param name="sources">The number in the store of each of the batch's sources.</param>
     /// <param name="arrivalNs">When it was written.</param>
     /// <param name="lines">Gets the lines where they stay: they keep up to 1 MiB in memory each, as long as they are referred to.</param>
     public void Apply(RecordBatch batch, ulong firstSequence, List<int> sources, long arrivalNs, List<ReadOnlyMemory<byte>> lines)
@@ -47,11 +47,12 @@ sealed class Generation(ulong number)
         if (batch.Count == 0) return;
         using (Totals.Enter())
         {
-            for (var i = 0; i < batch.Count; i++)
+            var sequence = firstSequence;
+            foreach (ref readonly var row in batch.Rows)
             {
-                var row = batch.Rows[i];
-                lines.Add(Rows.Add(row, firstSequence + (ulong)i, sources[i], batch.LineAt(i)));
-                Totals[sources[i]].Add(row.TimestampNs, row.Level, row.Length);
+                var source = sources[row.SourceNumber];
+                lines.Add(Rows.Add(row, sequence++, source, batch.Bytes.Slice(row.Start, row.Length)));
+                Totals[source].Add(row.TimestampNs, row.Level, row.Length);
             }
         }
 

@@ -42,18 +42,11 @@ sealed class SourceTable
         }
     }
 
-    /// <summary>Numbers of a batch's rows, one each.</summary>
-    public void Intern(IReadOnlyList<RecordBatch.Row> rows, List<int> numbers)
+    /// <summary>The numbers of a batch's sources.</summary>
+    public void Intern(IReadOnlyList<LogSource> sources, List<int> numbers)
     {
         numbers.Clear();
-        LogSource? last = null;
-        var number = 0;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            // Fast path: rows of one container follow each other and share the object.
-            if (!ReferenceEquals(rows[i].Source, last)) number = Intern(last = rows[i].Source);
-            numbers.Add(number);
-        }
+        foreach (var source in sources) numbers.Add(Intern(source));
     }
 
     static bool NamesItself(LogSource source) =>

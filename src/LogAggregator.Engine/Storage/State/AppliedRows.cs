@@ -8,7 +8,7 @@ namespace LogAggregator.Engine.Storage.State;
 /// <summary>What became of a batch's rows in the store; used again for the next batch.</summary>
 sealed class AppliedRows
 {
-    /// <summary>The number of each row's source.</summary>
+    /// <summary>The number in the store of each of the batch's sources.</summary>
     public List<int> Sources { get; } = [];
 
     /// <summary>Each row's line in the memory of its generation.</summary>
@@ -21,7 +21,7 @@ sealed class AppliedRows
         {
             var row = batch.Rows[i];
             var id = new RecordId(row.TimestampNs, firstSequence + (ulong)i);
-            records[i] = new StoredRecord(id, row.ObservedNs, row.Level, row.Flags, sources[Sources[i]], Lines[i]);
+            records[i] = new StoredRecord(id, row.ObservedNs, row.Level, row.Flags, sources[Sources[row.SourceNumber]], Lines[i]);
         }
 
         return records;

@@ -111,7 +111,7 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
     /// <summary>Makes a written batch part of the store. For the one thread that writes (or replays).</summary>
     public void Apply(RecordBatch batch, ulong firstSequence, long arrivalNs, Generation generation, AppliedRows applied)
     {
-        Sources.Intern(batch.Rows, applied.Sources);
+        Sources.Intern(batch.Sources, applied.Sources);
         generation.Apply(batch, firstSequence, applied.Sources, arrivalNs, applied.Lines);
         if (batch.Positions.Count > 0) Volatile.Write(ref _positions, With(batch.Positions));
         if (batch.Count > 0) Volatile.Write(ref _lastSequence, firstSequence + (ulong)batch.Count - 1);

@@ -29,9 +29,7 @@ static class WalPayload
     public static long MaxLengthOf(RecordBatch batch)
     {
         var length = (long)batch.LineBytes + (long)batch.Count * MaxRowLength + 64;
-        var sources = new HashSet<LogSource>(ReferenceEqualityComparer.Instance);
-        foreach (var row in batch.Rows)
-            if (sources.Add(row.Source)) length += SourceCodec.MaxLengthOf(row.Source);
+        foreach (var source in batch.Sources) length += SourceCodec.MaxLengthOf(source);
         foreach (var (key, value) in batch.Positions) length += ByteWriter.MaxLengthOf(key) + 1 + MaxVarintLength + (value?.Length ?? 0);
         return length;
     }
@@ -67,15 +65,13 @@ static class WalPayload
 
     static void EncodeRows(RecordBatch batch, ByteWriter writer)
     {
-        var sources = new Dictionary<LogSource, int>(ReferenceEqualityComparer.Instance);
-        foreach (var row in batch.Rows) sources.TryAdd(row.Source, sources.Count);
-        writer.Varint((ulong)sources.Count);
-        foreach (var source in sources.Keys) SourceCodec.Encode(source, writer);
+        writer.Varint((ulong)batch.Sources.Count);
+        foreach (var source in batch.Sources) SourceCodec.Encode(source, writer);
 
         writer.Varint((ulong)batch.Count);
-        foreach (var row in batch.Rows)
+        foreach (ref readonly var row in batch.Rows)
         {
-            writer.Varint((ulong)sources[row.Source]);
+            writer.Varint((ulong)row.SourceNumber);
             writer.Varint((ulong)row.TimestampNs);
             writer.Zigzag(row.ObservedNs - row.TimestampNs);
             writer.Byte((byte)row.Level);
