@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace LogAggregator.Engine.Storage;
 
@@ -11,6 +12,8 @@ static unsafe partial class Zstd
 {
     const string Library = "libzstd";
 
+    static nint _spareContext;
+
     /// <summary>Bytes that <see cref="Compress"/> may need at most.</summary>
     public static int MaxCompressedLength(int length) => checked((int)ZSTD_compressBound((nuint)length));
 
@@ -21,7 +24,9 @@ static unsafe partial class Zstd
         fixed (byte* src = source)
         fixed (byte* dst = destination)
         {
-            var written = ZSTD_compress(dst, (nuint)destination.Length, src, (nuint)source.Length, level);
+            var context = TakeContext();
+            var written = ZSTD_compressCCtx(context, dst, (nuint)destination.Length, src, (nuint)source.Length, level);
+            GiveBackContext(context);
             if (ZSTD_isError(written) != 0) throw new InvalidOperationException($"zstd: {ErrorName(written)}");
             return (int)written;
         }
@@ -38,13 +43,33 @@ static unsafe partial class Zstd
         }
     }
 
+    /// <summary>One context is kept: making one costs more than compressing a small stream.</summary>
+    static nint TakeContext()
+    {
+        var spare = Interlocked.Exchange(ref _spareContext, 0);
+        if (spare == 0) spare = ZSTD_createCCtx();
+        return spare != 0 ? spare : throw new InsufficientMemoryException("zstd: there is no memory for a context");
+    }
+
+    static void GiveBackContext(nint context)
+    {
+        var other = Interlocked.Exchange(ref _spareContext, context);
+        if (other != 0) _ = ZSTD_freeCCtx(other);
+    }
+
     static string ErrorName(nuint code) => Marshal.PtrToStringUTF8((nint)ZSTD_getErrorName(code)) ?? "unknown error";
 
     [LibraryImport(Library)]
     private static partial nuint ZSTD_compressBound(nuint length);
 
     [LibraryImport(Library)]
-    private static partial nuint ZSTD_compress(byte* dst, nuint dstCapacity, byte* src, nuint srcSize, int level);
+    private static partial nint ZSTD_createCCtx();
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_freeCCtx(nint context);
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_compressCCtx(nint context, byte* dst, nuint dstCapacity, byte* src, nuint srcSize, int level);
 
     [LibraryImport(Library)]
     private static partial nuint ZSTD_decompress(byte* dst, nuint dstCapacity, byte* src, nuint compressedSize);

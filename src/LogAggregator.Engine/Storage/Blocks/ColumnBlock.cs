@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 
+using LogAggregator.Engine.Parsing.Json;
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Blocks;
@@ -91,10 +92,16 @@ sealed class ColumnBlock
     public Column ColumnAt(int column)
     {
         if (Volatile.Read(ref _columns[column]) is { } decoded) return decoded;
-        var ranks = RowsOf(column);
-        decoded = ranks.Count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), ranks, _rows);
+        decoded = Decode(column);
         Volatile.Write(ref _columns[column], decoded);
         return decoded;
+    }
+
+    /// <summary>The column, not kept: for who looks once.</summary>
+    public Column Decode(int column)
+    {
+        var ranks = RowsOf(column);
+        return ranks.Count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), ranks, _rows);
     }
 
     /// <summary>Appends the line, exactly as it was.</summary>

@@ -28,7 +28,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     readonly ChunkWriter _chunk = new(compressionLevel);
     readonly BlockTokens _tokens = new();
     readonly TokenFilterBuilder _filters = new();
-    LineColumns _lines = new();
+    readonly LineColumns _lines = new();
     readonly List<ReadOnlyMemory<byte>> _originals = [];
 
     public int Count => _sequences.Count;
@@ -52,12 +52,12 @@ sealed class ColumnBlockWriter(int compressionLevel)
         _levels.Add((int)level);
         _flags.Add((int)flags);
         _sources.Add(source);
-        _lines.Add(source, line.Span);
+        _lines.Add(line.Span);
     }
 
     /// <summary>
-    /// The block's chunks, each with its place: rows first, then the columns. They are read back and each line is compared; if one does
-    /// not come back, the lines are written whole, and false says so.
+    /// The block's chunks, each with its place: rows first, then the columns. They are read back and compared (<see cref="ReadBack"/>);
+    /// if one does not come back, the lines are written whole, and false says so.
     /// </summary>
     public bool Write(BlockChunks target)
     {
@@ -65,8 +65,8 @@ sealed class ColumnBlockWriter(int compressionLevel)
         Fault?.Invoke(target);
         if (ComesBack(target)) return true;
         target.Clear();
-        _lines = new LineColumns { KeepsWhole = true };
-        for (var row = 0; row < Count; row++) _lines.Add(_sources[row], _originals[row].Span);
+        _lines.Clear(keepsWhole: true);
+        foreach (var line in _originals) _lines.Add(line.Span);
         WriteChunks(target);
         return ComesBack(target) ? false : throw new UnreachableException("a block of whole lines does not come back");
     }
@@ -110,15 +110,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
         try
         {
             var block = new ColumnBlock(written.ChunkAt, int.MaxValue);
-            var line = new ValueList();
-            for (var row = 0; row < Count; row++)
-            {
-                line.Clear();
-                block.AppendLine(row, line);
-                if (!line.Bytes.SequenceEqual(_originals[row].Span)) return false;
-            }
-
-            return block.Count == Count;
+            return RowsComeBack(block) && ReadBack.IsExact(block, _lines);
         }
         catch (CorruptBlockException)
         {
@@ -126,6 +118,14 @@ sealed class ColumnBlockWriter(int compressionLevel)
             return false;
         }
     }
+
+    bool RowsComeBack(ColumnBlock block) =>
+        CollectionsMarshal.AsSpan(_sequences).SequenceEqual(block.Sequences)
+        && CollectionsMarshal.AsSpan(_timestampsNs).SequenceEqual(block.TimestampsNs)
+        && CollectionsMarshal.AsSpan(_observedNs).SequenceEqual(block.ObservedNs)
+        && CollectionsMarshal.AsSpan(_levels).SequenceEqual(block.Levels)
+        && CollectionsMarshal.AsSpan(_flags).SequenceEqual(block.Flags)
+        && CollectionsMarshal.AsSpan(_sources).SequenceEqual(block.Sources);
 
     public void Clear()
     {
@@ -135,7 +135,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
         _levels.Clear();
         _flags.Clear();
         _sources.Clear();
-        _lines = new LineColumns();
+        _lines.Clear();
         _originals.Clear();
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
+using LogAggregator.Engine.Parsing.Json;
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Blocks;
@@ -30,51 +31,88 @@ sealed class LineColumns
     readonly ByteDictionary _skeletons = new();
     readonly PlainShapes _plain;
     readonly Dictionary<ColumnKey, int> _columnOfKey = [];
-    readonly Dictionary<int, int> _latestShape = [];
+    readonly Dictionary<ColumnKey, PathColumn> _spare = [];
     readonly List<int> _shapeOfSkeleton = [];
+    readonly SkeletonTree _tree = new();
     readonly byte[] _skeleton = new byte[JsonSkeleton.MaxSkeletonLength];
+    readonly Range[] _values = new Range[JsonSkeleton.MaxValues];
 
-    public LineColumns() => _plain = new PlainShapes(Shapes, Columns);
+    public LineColumns()
+    {
+        _plain = new PlainShapes(Shapes, Columns);
+        Begin();
+    }
 
-    public List<Shape> Shapes { get; } =
-        [new Shape([JsonSkeleton.Hole], [WholeShape]), new Shape([JsonSkeleton.Hole], [OddShape]), new Shape([JsonSkeleton.Hole], [MessageColumn])];
+    public List<Shape> Shapes { get; } = [];
 
-    public List<PathColumn> Columns { get; } = [new PathColumn(ColumnKey.WholeLines), new PathColumn(ColumnKey.OddLines), new PathColumn(ColumnKey.Messages)];
+    public List<PathColumn> Columns { get; } = [];
 
     public List<int> ShapeOfRow { get; } = [];
 
     /// <summary>Lines are kept whole, whatever they are.</summary>
-    public bool KeepsWhole { get; init; }
+    public bool KeepsWhole { get; private set; }
 
-    /// <param name="source">Lines of one source often have the shape of the one before.</param>
-    /// <param name="line">The line, copied.</param>
-    public void Add(int source, ReadOnlySpan<byte> line)
+    /// <summary>Begins another block. What the columns of the last one took of memory is used again.</summary>
+    /// <param name="keepsWhole">Of <see cref="KeepsWhole"/>.</param>
+    public void Clear(bool keepsWhole = false)
     {
-        Span<Range> values = stackalloc Range[JsonSkeleton.MaxValues];
-        var shape = Find(source, line, values);
+        KeepsWhole = keepsWhole;
+        _spare.Clear();
+        foreach (var column in Columns)
+        {
+            column.Clear();
+            _spare[column.Key] = column;
+        }
+
+        Columns.Clear();
+        Shapes.Clear();
+        ShapeOfRow.Clear();
+        _columnOfKey.Clear();
+        _shapeOfSkeleton.Clear();
+        _skeletons.Clear();
+        _tree.Clear();
+        _plain.Clear();
+        Begin();
+    }
+
+    /// <param name="line">The line, copied.</param>
+    public void Add(ReadOnlySpan<byte> line)
+    {
+        var shape = Find(line, _values);
         var row = ShapeOfRow.Count;
         ShapeOfRow.Add(shape);
         var columns = Shapes[shape].Columns;
-        for (var i = 0; i < columns.Length; i++) Columns[columns[i]].Add(row, line[values[i]]);
+        for (var i = 0; i < columns.Length; i++) Columns[columns[i]].Add(row, line[_values[i]]);
     }
 
-    int Find(int source, ReadOnlySpan<byte> line, Span<Range> values)
+    void Begin()
+    {
+        // In the order of WholeShape, OddShape and MessageShape.
+        foreach (var key in (ReadOnlySpan<ColumnKey>)[ColumnKey.WholeLines, ColumnKey.OddLines, ColumnKey.Messages])
+            Shapes.Add(new Shape([JsonSkeleton.Hole], [NumberOf(key)]));
+    }
+
+    int Find(ReadOnlySpan<byte> line, Span<Range> values)
     {
         if (KeepsWhole) return Whole(line, values);
-        var shape = line.StartsWith((byte)'{') ? FindJson(source, line, values) : _plain.Find(line, values);
-        return shape == PlainShapes.None ? Whole(line, values) : shape;
+        var shape = line.StartsWith((byte)'{') ? _tree.Match(line, values) : FindPlain(line, values);
+        return shape >= 0 ? shape : Split(line, values);
     }
 
-    int FindJson(int source, ReadOnlySpan<byte> line, Span<Range> values)
+    int FindPlain(ReadOnlySpan<byte> line, Span<Range> values)
     {
-        if (_latestShape.TryGetValue(source, out var latest) && Shapes[latest].TryMatch(line, values)) return latest;
+        var shape = _plain.Find(line, values);
+        return shape != PlainShapes.None && Shapes[shape].Renders(line, values) ? shape : Whole(line, values);
+    }
+
+    // Slow path: the first line of a shape, and lines that are no JSON.
+    int Split(ReadOnlySpan<byte> line, Span<Range> values)
+    {
         if (!JsonSkeleton.TrySplit(line, _skeleton, values, out var length, out _)) return Whole(line, values);
         var skeleton = _skeletons.Add(_skeleton.AsSpan(0, length));
         if (skeleton == _shapeOfSkeleton.Count) _shapeOfSkeleton.Add(Declare(_skeleton.AsSpan(0, length)));
         var shape = _shapeOfSkeleton[skeleton];
-        if (shape == OddShape) return Whole(line, values);
-        _latestShape[source] = shape;
-        return shape;
+        return shape != OddShape && Shapes[shape].Renders(line, values) ? shape : Whole(line, values);
     }
 
     static int Whole(ReadOnlySpan<byte> line, Span<Range> values)
@@ -86,40 +124,21 @@ sealed class LineColumns
     /// <summary>Number of the new shape, <see cref="OddShape"/> for one that is not kept.</summary>
     int Declare(ReadOnlySpan<byte> skeleton)
     {
-        var keys = JsonPaths.Of(skeleton);
-        if (Shapes.Count == MaxShapes || Columns.Count + keys.Count > MaxColumns || !JsonSkeleton.IsJson(skeleton)) return OddShape;
+        var paths = JsonPaths.Of(skeleton);
+        if (Shapes.Count == MaxShapes || Columns.Count + paths.Count > MaxColumns || !JsonSkeleton.IsJson(skeleton)) return OddShape;
         // An object or array without a value has no column that could tell of it; the empty key is the name of whole lines.
-        if (JsonSkeleton.HasEmptyContainer(skeleton) || keys.Any(k => k.Path.Length == 0)) return OddShape;
+        if (JsonSkeleton.HasEmptyContainer(skeleton) || paths.Any(path => path.Path.Length == 0)) return OddShape;
         // Which of two equal keys counts is for the reader of JSON to say.
-        if (new HashSet<string>(keys.Select(k => k.Path)).Count < keys.Count) return OddShape;
-        var columns = new int[keys.Count];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (_columnOfKey.TryGetValue(keys[i], out columns[i])) continue;
-            columns[i] = _columnOfKey[keys[i]] = Columns.Count;
-            Columns.Add(new PathColumn(keys[i]));
-        }
-
-        Shapes.Add(new Shape(skeleton, columns));
+        if (paths.DistinctBy(path => path.Path).Count() < paths.Count) return OddShape;
+        Shapes.Add(new Shape(skeleton, [.. paths.Select(path => NumberOf(new ColumnKey(path.Path, path.IsQuoted)))]));
+        _tree.TryAdd(skeleton, Shapes.Count - 1);
         return Shapes.Count - 1;
     }
-}
 
-/// <summary>The values of one path, and the rows that have it.</summary>
-sealed class PathColumn(ColumnKey key)
-{
-    public ColumnKey Key { get; } = key;
-
-    public ValueList Values { get; } = new();
-
-    public List<int> Rows { get; } = [];
-
-    /// <summary>A value may have a token; known when it is encoded.</summary>
-    public bool HasTokens { get; set; }
-
-    public void Add(int row, ReadOnlySpan<byte> value)
+    int NumberOf(ColumnKey key)
     {
-        Rows.Add(row);
-        Values.Add(value);
+        if (_columnOfKey.TryGetValue(key, out var number)) return number;
+        Columns.Add(_spare.Remove(key, out var spare) ? spare : new PathColumn(key));
+        return _columnOfKey[key] = Columns.Count - 1;
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 using LogAggregator.Engine.Storage.Columns;
 
@@ -42,9 +41,10 @@ static class PathColumnCodec
     static bool TryEncodeTime(ValueList values, ReadOnlySpan<int> rows, IBlockRows block, ChunkWriter writer)
     {
         if (!IsoSpelling.TryFind(values[0], out var spelling)) return false;
+        var times = new IsoSequence(spelling);
         for (var i = 0; i < values.Count; i++)
         {
-            if (!spelling.TryParse(values[i], out var units) || units * spelling.NsPerUnit != block.TimestampsNs[rows[i]]) return false;
+            if (!times.TryParse(values[i], out var units) || units * spelling.NsPerUnit != block.TimestampsNs[rows[i]]) return false;
         }
 
         writer.WriteByte((byte)ColumnKind.RowTime);
@@ -67,27 +67,23 @@ static class PathColumnCodec
 
     static bool TryEncodeMapped(ColumnKind kind, ValueList values, ReadOnlySpan<int> rows, int[] keys, ChunkWriter writer)
     {
-        var texts = new ValueList();
-        var textOfKey = new Dictionary<int, int>();
+        var texts = writer.Scratch.Values;
+        texts.Clear();
+        var textOfKey = new NumberOfKey();
         for (var i = 0; i < values.Count; i++)
         {
-            var key = keys[rows[i]];
-            if (!textOfKey.TryGetValue(key, out var text))
-            {
-                textOfKey[key] = texts.Count;
-                texts.Add(values[i]);
-            }
-            else if (!texts[text].SequenceEqual(values[i]))
-            {
-                return false;
-            }
+            var text = textOfKey.Of(keys[rows[i]]);
+            if (text == texts.Count) texts.Add(values[i]);
+            else if (!texts[text].SequenceEqual(values[i])) return false;
         }
 
         // As many texts as values say nothing about the rows: the usual encodings do better.
         if (texts.Count * 2 > values.Count) return false;
         writer.WriteByte((byte)kind);
         writer.WriteUnsigned((ulong)texts.Count);
-        ColumnCodec.Encode(texts, writer, 1);
+        var nested = writer.Nested();
+        ColumnCodec.Encode(texts, nested, 1);
+        writer.Append(nested.Written);
         return true;
     }
 
@@ -95,6 +91,21 @@ static class PathColumnCodec
     {
         var texts = reader.ReadCount(rows.Count);
         return new MappedColumn(ColumnCodec.Decode(reader, texts, 1), rows, keyOfRow);
+    }
+
+    /// <summary>Numbers keys from 0 in the order they first come. Keys are small: levels, and sources of a segment.</summary>
+    sealed class NumberOfKey
+    {
+        int[] _numbers = new int[64];
+        int _count;
+
+        public int Of(int key)
+        {
+            if (key >= _numbers.Length) Array.Resize(ref _numbers, Math.Max(key + 1, _numbers.Length * 2));
+            ref var number = ref _numbers[key];
+            if (number == 0) number = ++_count;
+            return number - 1;
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using LogAggregator.Engine.Parsing.Fields;
+using LogAggregator.Engine.Parsing.Json;
 using LogAggregator.Engine.Parsing.Logfmt;
 using LogAggregator.Engine.Parsing.Plain;
 using LogAggregator.Engine.Storage.Columns;
@@ -29,6 +30,13 @@ sealed class PlainShapes(List<Shape> shapes, List<PathColumn> columns)
     readonly ByteDictionary _layouts = new();
     readonly List<int> _shapeOfLayout = [];
 
+    /// <summary>Another block begins.</summary>
+    public void Clear()
+    {
+        _layouts.Clear();
+        _shapeOfLayout.Clear();
+    }
+
     /// <summary>The line's shape and the places of its values; <see cref="None"/> where it is not plain text without colours.</summary>
     public int Find(ReadOnlySpan<byte> text, Span<Range> values)
     {
@@ -40,7 +48,7 @@ sealed class PlainShapes(List<Shape> shapes, List<PathColumn> columns)
             return LineColumns.MessageShape;
         }
 
-        if (message.Start > MaxHead || text.Length - message.End > 1) return None;
+        if (text[..message.Start].Contains(JsonSkeleton.Hole) || message.Start > MaxHead || text.Length - message.End > 1) return None;
         var hasTime = message.Start > 0;
         if (hasTime) values[0] = time.Written.Start..time.Written.End;
         values[hasTime ? 1 : 0] = message.Start..message.End;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-
+using LogAggregator.Engine.Parsing.Json;
 
 namespace LogAggregator.Engine.Storage.Blocks;
 
@@ -24,25 +24,17 @@ sealed class Shape
 
     public int[] Columns { get; }
 
-    /// <summary>
-    /// Fast path: takes a line of this shape apart by comparing the literals, without looking for JSON. The same line gives
-    /// the same values as <see cref="JsonSkeleton.TrySplit"/>.
-    /// </summary>
-    public bool TryMatch(ReadOnlySpan<byte> line, Span<Range> values)
+    /// <summary>The literals with these parts of the line between them are the line.</summary>
+    public bool Renders(ReadOnlySpan<byte> line, ReadOnlySpan<Range> values)
     {
         var at = 0;
-        for (var i = 0; ; i++)
+        for (var i = 0; i < Columns.Length; i++)
         {
-            var literal = _literals[i];
-            if (!line[at..].StartsWith(literal)) return false;
-            at += literal.Length;
-            if (i == Columns.Length) return at == line.Length;
-            var isString = literal[^1] == '"';
-            var end = isString ? JsonSkeleton.EndOfString(line, at) : JsonSkeleton.EndOfScalar(line, at);
-            if (end < at || (!isString && !JsonSkeleton.IsScalar(line[at..end]))) return false;
-            values[i] = at..end;
-            at = end;
+            if (values[i].Start.Value != at + _literals[i].Length || !line[at..].StartsWith(_literals[i])) return false;
+            at = values[i].End.Value;
         }
+
+        return line[at..].SequenceEqual(_literals[^1]);
     }
 
     public ReadOnlySpan<byte> Literal(int index) => _literals[index];

@@ -20,7 +20,8 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
 
         for (var i = 0; i < values.Count; i++) suffix = Math.Min(suffix, values[i].Length - prefix);
         if (prefix + suffix < MinLength) return false;
-        var inner = new ValueList();
+        var inner = writer.Scratch.Values;
+        inner.Clear();
         for (var i = 0; i < values.Count; i++) inner.Add(values[i][prefix..^suffix]);
         writer.WriteByte((byte)ColumnKind.Affix);
         writer.WriteBytes(values[0][..prefix]);

@@ -1,14 +1,16 @@
 using System;
 using System.IO.Hashing;
-using System.Numerics;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Numbers distinct byte strings from 0 in the order they first come.</summary>
 sealed class ByteDictionary
 {
-    int[] _slots = new int[64];
-    ulong[] _hashes = new ulong[32];
+    const int FirstSlots = 64;
+
+    int[] _slots = new int[FirstSlots];
+    ulong[] _hashes = new ulong[FirstSlots / 2];
+    int _mask = FirstSlots - 1;
 
     public ValueList Values { get; } = new();
 
@@ -24,27 +26,36 @@ sealed class ByteDictionary
         _hashes[Count] = hash;
         Values.Add(value);
         _slots[slot] = Count;
-        if (Count * 2 > _slots.Length) Grow();
+        if (Count * 2 > _mask) Grow();
         return Count - 1;
+    }
+
+    /// <summary>Forgets all values; what they took of memory is used again.</summary>
+    public void Clear()
+    {
+        Values.Clear();
+        _mask = FirstSlots - 1;
+        _slots.AsSpan(0, FirstSlots).Clear();
     }
 
     int Find(ReadOnlySpan<byte> value, ulong hash)
     {
-        var mask = _slots.Length - 1;
-        var slot = (int)hash & mask;
+        var slot = (int)hash & _mask;
         while (_slots[slot] != 0 && (_hashes[_slots[slot] - 1] != hash || !Values[_slots[slot] - 1].SequenceEqual(value)))
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & _mask;
         return slot;
     }
 
     void Grow()
     {
-        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_slots.Length * 2)];
-        var mask = _slots.Length - 1;
+        var slots = (_mask + 1) * 4;
+        if (_slots.Length < slots) _slots = new int[slots];
+        else _slots.AsSpan(0, slots).Clear();
+        _mask = slots - 1;
         for (var number = 0; number < Count; number++)
         {
-            var slot = (int)_hashes[number] & mask;
-            while (_slots[slot] != 0) slot = (slot + 1) & mask;
+            var slot = (int)_hashes[number] & _mask;
+            while (_slots[slot] != 0) slot = (slot + 1) & _mask;
             _slots[slot] = number + 1;
         }
     }

@@ -12,9 +12,13 @@ sealed class ChunkWriter
     readonly ArrayBufferWriter<byte> _buffer = new(4096);
     readonly int _level;
     ChunkWriter? _nested;
+    EncoderScratch? _scratch;
 
     /// <param name="level">zstd's level of every stream.</param>
     public ChunkWriter(int level) => _level = level;
+
+    /// <summary>For the encoder that writes here.</summary>
+    public EncoderScratch Scratch => _scratch ??= new EncoderScratch();
 
     public int Length => _buffer.WrittenCount;
 
@@ -53,6 +57,7 @@ sealed class ChunkWriter
         _buffer.Write(bytes);
     }
 
+    /// <summary>Bytes as they are.</summary>
     public void Append(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
 
     /// <summary>Length, then 0 and the bytes, or the compressed length and a zstd frame.</summary>

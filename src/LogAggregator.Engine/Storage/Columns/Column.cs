@@ -25,6 +25,31 @@ abstract class Column(int count)
     /// <summary>Whether all values are of these bytes alone. Dearer than <see cref="Alphabet"/>, and never wrong.</summary>
     public virtual bool IsOf(ByteSet bytes) => Alphabet.IsSubsetOf(bytes);
 
+    /// <summary>Adds every value, in order: of each row what <see cref="AppendTo"/> gives.</summary>
+    public virtual void AppendAll(ValueList target)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            AppendTo(row, target);
+            target.EndValue();
+        }
+    }
+
+    /// <summary>The values are these, byte for byte: what <see cref="AppendTo"/> gives is compared, in whatever order is quickest.</summary>
+    public virtual bool Holds(ValueList values)
+    {
+        if (values.Count != Count) return false;
+        var value = new ValueList();
+        for (var row = 0; row < Count; row++)
+        {
+            value.Clear();
+            AppendTo(row, value);
+            if (!value.Bytes.SequenceEqual(values[row])) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Adds every row whose value matches, and no other.</summary>
     public virtual void Find(ColumnTest test, RowSet hits)
     {

@@ -9,7 +9,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// 0: the value's number. Mode 1, for values that come again soon (ids of requests): 0 is the next new value, k is the k-th
 /// newest.
 /// </summary>
-sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumbers) : Column(count)
+sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers) : Column(count)
 {
     const int MaxDirect = 256;
 
@@ -28,8 +28,9 @@ sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumber
 
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
-        if (values.Count < 8 || !Repeats(values)) return false;
-        var dictionary = new ByteDictionary();
+        var dictionary = writer.Scratch.Dictionary;
+        if (values.Count < 8 || !Repeats(values, dictionary)) return false;
+        dictionary.Clear();
         var numbers = ArrayPool<long>.Shared.Rent(values.Count);
         try
         {
@@ -59,19 +60,40 @@ sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumber
         return new DictionaryColumn(values, count, () => ReadNumbers(new ChunkReader(rest), count, distinct));
     }
 
-    public override ByteSet Alphabet => values.Alphabet;
+    public override ByteSet Alphabet => texts.Alphabet;
 
-    public override DistinctValues Distinct => new(values, Numbers);
+    public override DistinctValues Distinct => new(texts, Numbers);
 
-    public override bool IsOf(ByteSet bytes) => values.IsOf(bytes);
+    public override bool IsOf(ByteSet bytes) => texts.IsOf(bytes);
 
-    public override void AppendTo(int row, ValueList target) => values.AppendTo(Numbers[row], target);
+    public override void AppendTo(int row, ValueList target) => texts.AppendTo(Numbers[row], target);
+
+    public override void AppendAll(ValueList target)
+    {
+        var distinct = new ValueList();
+        texts.AppendAll(distinct);
+        foreach (var number in Numbers) target.Add(distinct[number]);
+    }
+
+    public override bool Holds(ValueList values)
+    {
+        var distinct = new ValueList();
+        texts.AppendAll(distinct);
+        var numbers = Numbers;
+        if (values.Count != numbers.Length) return false;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            if (!distinct[numbers[row]].SequenceEqual(values[row])) return false;
+        }
+
+        return true;
+    }
 
     public override void Find(ColumnTest test, RowSet hits)
     {
         if (!test.CanBeOf(Alphabet)) return;
-        var matching = new RowSet(values.Count);
-        values.Find(test, matching);
+        var matching = new RowSet(texts.Count);
+        texts.Find(test, matching);
         if (matching.IsEmpty) return;
         var numbers = Numbers;
         for (var row = 0; row < numbers.Length; row++)
@@ -129,15 +151,15 @@ sealed class DictionaryColumn(Column values, int count, Func<int[]> decodeNumber
     }
 
     /// <summary>A look at some values tells whether hashing all of them is worth while.</summary>
-    static bool Repeats(ValueList values)
+    static bool Repeats(ValueList values, ByteDictionary sample)
     {
         const int Sample = 256;
         if (values.Count < Sample * 4) return true;
-        var sample = new ByteDictionary();
+        sample.Clear();
         // Neighbours: ids repeat near one another. Stride: values that repeat everywhere.
         for (var i = 0; i < Sample; i++) sample.Add(values[values.Count / 2 + i]);
         if (sample.Count <= Sample * 3 / 4) return true;
-        sample = new ByteDictionary();
+        sample.Clear();
         for (var i = 0; i < Sample; i++) sample.Add(values[(int)((long)i * values.Count / Sample)]);
         return sample.Count <= Sample / 2;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -20,17 +21,24 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
         if (digits is < MinDigits or > MaxDigits) return false;
         var upper = values[0].IndexOfAnyInRange((byte)'A', (byte)'F') >= 0;
         var width = (digits + 1) / 2;
-        var bytes = new byte[checked(width * values.Count)];
-        for (var i = 0; i < values.Count; i++)
+        var bytes = ArrayPool<byte>.Shared.Rent(checked(width * values.Count));
+        try
         {
-            if (values[i].Length != length || !TryPack(values[i], upper, dashes, bytes.AsSpan(i * width, width))) return false;
-        }
+            for (var i = 0; i < values.Count; i++)
+            {
+                if (values[i].Length != length || !TryPack(values[i], upper, dashes, bytes.AsSpan(i * width, width))) return false;
+            }
 
-        writer.WriteByte((byte)ColumnKind.Hex);
-        writer.WriteByte((byte)digits);
-        writer.WriteByte((byte)((upper ? 1 : 0) | (dashes ? 2 : 0)));
-        writer.WriteStream(bytes);
-        return true;
+            writer.WriteByte((byte)ColumnKind.Hex);
+            writer.WriteByte((byte)digits);
+            writer.WriteByte((byte)((upper ? 1 : 0) | (dashes ? 2 : 0)));
+            writer.WriteStream(bytes.AsSpan(0, width * values.Count));
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     public static HexColumn Decode(ChunkReader reader, int count)
@@ -63,6 +71,7 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
 
     static bool TryPack(ReadOnlySpan<byte> text, bool upper, bool dashes, Span<byte> packed)
     {
+        packed.Clear();
         var digit = 0;
         for (var i = 0; i < text.Length; i++)
         {

@@ -42,6 +42,10 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
 
     public override void AppendTo(int row, ValueList target) => Decoded.AppendTo(row, target);
 
+    public override void AppendAll(ValueList target) => Decoded.AppendAll(target);
+
+    public override bool Holds(ValueList values) => Decoded.Holds(values);
+
     public override void Find(ColumnTest test, RowSet hits)
     {
         if (Count > 0 && test.CanBeOf(Alphabet)) Decoded.Find(test, hits);

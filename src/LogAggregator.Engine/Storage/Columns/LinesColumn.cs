@@ -14,7 +14,8 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
 
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
-        var pieces = new ValueList();
+        var pieces = writer.Scratch.Values;
+        pieces.Clear();
         var counts = ArrayPool<long>.Shared.Rent(values.Count);
         try
         {
@@ -62,6 +63,21 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
     public override void AppendTo(int row, ValueList target)
     {
         for (var piece = firstPieces[row]; piece < firstPieces[row + 1]; piece++) pieces.AppendTo(piece, target);
+    }
+
+    /// <summary>The pieces stand one behind the other, as the values do.</summary>
+    public override bool Holds(ValueList values)
+    {
+        var all = new ValueList();
+        pieces.AppendAll(all);
+        if (values.Count != Count || !all.Bytes.SequenceEqual(values.Bytes)) return false;
+        for (var row = 0; row < Count; row++)
+        {
+            var end = firstPieces[row + 1] == 0 ? 0 : all.Ends[firstPieces[row + 1] - 1];
+            if (end != values.Ends[row]) return false;
+        }
+
+        return true;
     }
 
     static int Split(ReadOnlySpan<byte> value, ValueList pieces)

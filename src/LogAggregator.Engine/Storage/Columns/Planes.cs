@@ -58,8 +58,10 @@ static class Planes
     /// <summary>Steps over numbers without reading them.</summary>
     public static void Skip(ChunkReader reader)
     {
-        if (reader.ReadByte() == 1) reader.ReadNumber();
+        var flags = reader.ReadByte();
+        if ((flags & Differences) != 0) reader.ReadNumber();
         reader.ReadNumber();
+        if ((flags & Factor) != 0) reader.ReadUnsigned();
         for (int width = reader.ReadByte(), plane = 0; plane < width; plane++) reader.SkipStream();
     }
 

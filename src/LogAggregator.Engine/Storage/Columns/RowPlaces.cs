@@ -1,3 +1,5 @@
+using System;
+
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Where the value of each row of a <see cref="TemplateColumn"/> stands.</summary>
@@ -22,5 +24,15 @@ sealed record RowPlaces(int[] Numbers, int[] Ordinals)
         }
 
         return new RowPlaces(numbers, ordinals);
+    }
+
+    /// <summary>The rows of each template, in order.</summary>
+    public int[][] RowsByTemplate(int templates)
+    {
+        var counts = new int[templates];
+        foreach (var number in Numbers) counts[number]++;
+        var rows = Array.ConvertAll(counts, count => new int[count]);
+        for (var row = 0; row < Numbers.Length; row++) rows[Numbers[row]][Ordinals[row]] = row;
+        return rows;
     }
 }

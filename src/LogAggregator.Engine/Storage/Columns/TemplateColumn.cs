@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
@@ -41,26 +42,47 @@ sealed class TemplateColumn : Column
 
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
-        if (values.Count < MinRows * 2 || !TemplateSplit.TryRun(values, MinRows, out var split)) return false;
+        var split = writer.Scratch.Split;
+        if (values.Count < MinRows * 2 || !split.TryRun(values, MinRows)) return false;
         writer.WriteByte((byte)ColumnKind.Template);
         writer.WriteUnsigned((ulong)split.Templates.Count);
         ColumnCodec.EncodeNested(split.Templates, writer, ColumnCodec.MaxDepth);
-        var rows = new int[split.Templates.Count + 1];
-        foreach (var number in split.Numbers) rows[number]++;
-        for (var i = 0; i < split.Templates.Count; i++) writer.WriteUnsigned((ulong)rows[i]);
-        foreach (var variables in split.Variables)
-        {
-            foreach (var variable in variables) ColumnCodec.EncodeNested(variable, writer, depth + 1);
-        }
-
-        var rest = writer.Nested();
-        LinesColumn.EncodeRest(split.Rest, rest, depth);
-        writer.WriteBytes(rest.Written);
-        var numbers = ArrayPool<long>.Shared.Rent(values.Count);
-        for (var i = 0; i < values.Count; i++) numbers[i] = split.Numbers[i];
-        Planes.Write(writer, numbers.AsSpan(0, values.Count));
-        ArrayPool<long>.Shared.Return(numbers);
+        for (var template = 0; template < split.Templates.Count; template++) writer.WriteUnsigned((ulong)split.RowsOf(template).Length);
+        EncodeVariables(values, split, writer, depth);
+        EncodeRest(values, split, writer, depth);
+        EncodeNumbers(split.Numbers, writer);
         return true;
+    }
+
+    static void EncodeVariables(ValueList values, TemplateSplit split, ChunkWriter writer, int depth)
+    {
+        var gathered = writer.Scratch.Values;
+        for (var template = 0; template < split.Templates.Count; template++)
+        {
+            for (var variable = 0; variable < split.VariablesOf(template); variable++)
+            {
+                split.Gather(values, template, variable, gathered);
+                ColumnCodec.EncodeNested(gathered, writer, depth + 1);
+            }
+        }
+    }
+
+    static void EncodeRest(ValueList values, TemplateSplit split, ChunkWriter writer, int depth)
+    {
+        var gathered = writer.Scratch.Values;
+        gathered.Clear();
+        foreach (var row in split.RowsOf(split.Templates.Count)) gathered.Add(values[row]);
+        var rest = writer.Nested();
+        LinesColumn.EncodeRest(gathered, rest, depth);
+        writer.WriteBytes(rest.Written);
+    }
+
+    static void EncodeNumbers(ReadOnlySpan<int> templates, ChunkWriter writer)
+    {
+        var numbers = ArrayPool<long>.Shared.Rent(templates.Length);
+        for (var i = 0; i < templates.Length; i++) numbers[i] = templates[i];
+        Planes.Write(writer, numbers.AsSpan(0, templates.Length));
+        ArrayPool<long>.Shared.Return(numbers);
     }
 
     public static TemplateColumn Decode(ChunkReader reader, int count, int depth)
@@ -105,6 +127,72 @@ sealed class TemplateColumn : Column
         }
 
         target.Append(template);
+    }
+
+    public override void AppendAll(ValueList target)
+    {
+        var places = Places;
+        var texts = Array.ConvertAll(_variables, variables => Array.ConvertAll(variables, AllOf));
+        var literals = Array.ConvertAll(_templates, LiteralsOf);
+        for (var row = 0; row < Count; row++)
+        {
+            var (number, ordinal) = (places.Numbers[row], places.Ordinals[row]);
+            var variables = texts[number];
+            for (var i = 0; i < variables.Length; i++)
+            {
+                if (number < literals.Length) target.Append(literals[number][i]);
+                target.Append(variables[i][ordinal]);
+            }
+
+            if (number < literals.Length) target.Append(literals[number][^1]);
+            target.EndValue();
+        }
+    }
+
+    /// <summary>Template by template, so that the variables of one are at hand for all of its rows.</summary>
+    public override bool Holds(ValueList values)
+    {
+        if (values.Count != Count) return false;
+        var rows = Places.RowsByTemplate(_variables.Length);
+        for (var number = 0; number < _variables.Length; number++)
+        {
+            byte[][] literals = number < _templates.Length ? LiteralsOf(_templates[number]) : [[], []];
+            if (!Holds(values, rows[number], literals, Array.ConvertAll(_variables[number], AllOf))) return false;
+        }
+
+        return true;
+    }
+
+    static bool Holds(ValueList values, ReadOnlySpan<int> rows, byte[][] literals, ValueList[] variables)
+    {
+        for (var ordinal = 0; ordinal < rows.Length; ordinal++)
+        {
+            var value = values[rows[ordinal]];
+            for (var i = 0; i < variables.Length; i++)
+            {
+                var variable = variables[i][ordinal];
+                if (!value.StartsWith(literals[i]) || !value[literals[i].Length..].StartsWith(variable)) return false;
+                value = value[(literals[i].Length + variable.Length)..];
+            }
+
+            if (!value.SequenceEqual(literals[^1])) return false;
+        }
+
+        return true;
+    }
+
+    static ValueList AllOf(Column column)
+    {
+        var values = new ValueList();
+        column.AppendAll(values);
+        return values;
+    }
+
+    static byte[][] LiteralsOf(byte[] template)
+    {
+        var literals = new List<byte[]>();
+        foreach (var part in template.AsSpan().Split(TemplateTokenizer.Hole)) literals.Add(template[part]);
+        return [.. literals];
     }
 
     public override void Find(ColumnTest test, RowSet hits)

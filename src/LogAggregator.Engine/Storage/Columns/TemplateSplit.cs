@@ -4,93 +4,107 @@ using System.Runtime.InteropServices;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
-/// <summary>Values taken apart by their frequent templates.</summary>
+/// <summary>Values taken apart by their frequent templates. Used again for other values.</summary>
 sealed class TemplateSplit
 {
     /// <summary>More templates than this share of the rows say that the text has none.</summary>
     const double MaxTemplateShare = 0.25;
 
+    const int NoTemplate = -1;
+
+    readonly ByteDictionary _all = new();
+    readonly List<int> _counts = [];
+    readonly List<int> _kept = [];
+    readonly List<Range> _places = [];
+    readonly List<int> _firstPlace = [];
+    readonly List<int> _numbers = [];
+    readonly List<int> _variables = [];
+    readonly List<int> _starts = [];
+    readonly List<int> _rows = [];
+    readonly byte[] _template = new byte[TemplateTokenizer.MaxLength];
+
     public ValueList Templates { get; } = new();
 
     /// <summary>The template of each row; the number of templates where it has none.</summary>
-    public int[] Numbers { get; private set; } = [];
+    public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(_numbers);
 
-    /// <summary>For each template, for each variable, the values of its rows.</summary>
-    public List<ValueList[]> Variables { get; } = [];
+    /// <summary>The rows of a template, in order; those without one under the number of templates.</summary>
+    public ReadOnlySpan<int> RowsOf(int template) => CollectionsMarshal.AsSpan(_rows)[_starts[template].._starts[template + 1]];
 
-    /// <summary>The rows without a template, whole.</summary>
-    public ValueList Rest { get; } = new();
+    /// <summary>How many variables a template has.</summary>
+    public int VariablesOf(int template) => _variables[template];
+
+    /// <summary>Fills the list with the values of one variable, in the order of the template's rows.</summary>
+    public void Gather(ValueList values, int template, int variable, ValueList target)
+    {
+        target.Clear();
+        var places = CollectionsMarshal.AsSpan(_places);
+        var first = CollectionsMarshal.AsSpan(_firstPlace);
+        foreach (var row in RowsOf(template)) target.Add(values[row][places[first[row] + variable]]);
+    }
 
     /// <summary>False where too few rows have a frequent template, or it says nothing.</summary>
-    public static bool TryRun(ValueList values, int minRows, out TemplateSplit split)
+    public bool TryRun(ValueList values, int minRows)
     {
-        split = new TemplateSplit();
-        var all = new ByteDictionary();
-        var numbers = new int[values.Count];
-        var counts = new List<int>();
-        var places = new List<Range>(values.Count * 4);
-        var template = new byte[TemplateTokenizer.MaxLength];
+        Clear();
         Span<Range> variables = stackalloc Range[TemplateTokenizer.MaxVariables];
         for (var row = 0; row < values.Count; row++)
         {
-            numbers[row] = -1;
-            if (!TemplateTokenizer.TrySplit(values[row], template, variables, out var length, out var count)) continue;
-            places.AddRange(variables[..count]);
-            numbers[row] = all.Add(template.AsSpan(0, length));
-            if (numbers[row] == counts.Count) counts.Add(0);
-            counts[numbers[row]]++;
-            if (row == 512 && all.Count > 384) return false;
+            _firstPlace.Add(_places.Count);
+            _numbers.Add(NoTemplate);
+            if (!TemplateTokenizer.TrySplit(values[row], _template, variables, out var length, out var count)) continue;
+            _places.AddRange(variables[..count]);
+            var number = _numbers[row] = _all.Add(_template.AsSpan(0, length));
+            if (number == _counts.Count) _counts.Add(0);
+            _counts[number]++;
+            if (row == 512 && _all.Count > 384) return false;
         }
 
-        return split.Keep(values, all, counts, numbers, CollectionsMarshal.AsSpan(places), minRows);
+        return TryKeep(values.Count, minRows);
     }
 
-    bool Keep(ValueList values, ByteDictionary all, List<int> counts, int[] numbers, ReadOnlySpan<Range> places, int minRows)
+    bool TryKeep(int rows, int minRows)
     {
-        var kept = new int[counts.Count];
-        for (var i = 0; i < counts.Count; i++)
+        var rest = rows;
+        for (var i = 0; i < _counts.Count; i++)
         {
-            kept[i] = -1;
-            if (counts[i] < minRows) continue;
-            kept[i] = Templates.Count;
-            var text = all.Values[i];
-            Templates.Add(text);
-            var lists = new ValueList[text.Count(TemplateTokenizer.Hole)];
-            for (var j = 0; j < lists.Length; j++) lists[j] = new ValueList();
-            Variables.Add(lists);
+            var isKept = _counts[i] >= minRows;
+            if (isKept) rest -= _counts[i];
+            _kept.Add(isKept ? Templates.Count : NoTemplate);
+            if (!isKept) continue;
+            Templates.Add(_all.Values[i]);
+            _variables.Add(_all.Values[i].Count(TemplateTokenizer.Hole));
         }
 
         var isOneVariable = Templates.Count == 1 && Templates.ByteLength == 1;
-        if (Templates.Count == 0 || isOneVariable || Templates.Count > values.Count * MaxTemplateShare) return false;
-        Fill(values, numbers, kept, all, places);
-        return Rest.Count <= values.Count / 2;
+        if (Templates.Count == 0 || isOneVariable || Templates.Count > rows * MaxTemplateShare || rest > rows / 2) return false;
+        SortRows();
+        return true;
     }
 
-    /// <param name="values">All values.</param>
-    /// <param name="numbers">The template of each among all, -1 for none; becomes that among the kept ones.</param>
-    /// <param name="kept">The number of each kept template, -1 for others.</param>
-    /// <param name="all">All templates.</param>
-    /// <param name="places">The variables of each value that has a template, one value after the other.</param>
-    void Fill(ValueList values, int[] numbers, int[] kept, ByteDictionary all, ReadOnlySpan<Range> places)
+    /// <summary>Puts the rows of each template together. While rows are placed, the start of a template is the one behind its own.</summary>
+    void SortRows()
     {
-        Numbers = numbers;
-        var variableCounts = new int[kept.Length];
-        for (var i = 0; i < kept.Length; i++) variableCounts[i] = all.Values[i].Count(TemplateTokenizer.Hole);
-        for (var row = 0; row < values.Count; row++)
+        CollectionsMarshal.SetCount(_starts, Templates.Count + 3);
+        CollectionsMarshal.SetCount(_rows, _numbers.Count);
+        var starts = CollectionsMarshal.AsSpan(_starts);
+        var rows = CollectionsMarshal.AsSpan(_rows);
+        starts.Clear();
+        foreach (ref var number in CollectionsMarshal.AsSpan(_numbers))
         {
-            var found = numbers[row];
-            var variables = found < 0 ? [] : places[..variableCounts[found]];
-            places = places[variables.Length..];
-            numbers[row] = found < 0 || kept[found] < 0 ? Templates.Count : kept[found];
-            if (numbers[row] == Templates.Count)
-            {
-                Rest.Add(values[row]);
-                continue;
-            }
-
-            var lists = Variables[numbers[row]];
-            var value = values[row];
-            for (var i = 0; i < lists.Length; i++) lists[i].Add(value[variables[i]]);
+            number = number == NoTemplate || _kept[number] == NoTemplate ? Templates.Count : _kept[number];
+            starts[number + 2]++;
         }
+
+        for (var i = 2; i < starts.Length; i++) starts[i] += starts[i - 1];
+        for (var row = 0; row < rows.Length; row++) rows[starts[_numbers[row] + 1]++] = row;
+    }
+
+    void Clear()
+    {
+        _all.Clear();
+        Templates.Clear();
+        foreach (var list in (ReadOnlySpan<List<int>>)[_counts, _kept, _firstPlace, _numbers, _variables]) list.Clear();
+        _places.Clear();
     }
 }

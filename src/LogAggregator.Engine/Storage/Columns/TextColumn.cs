@@ -65,6 +65,10 @@ sealed class TextColumn : Column
 
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
 
+    public override void AppendAll(ValueList target) => target.AddAll(_bytes.Span, _ends);
+
+    public override bool Holds(ValueList values) => values.Ends.SequenceEqual(_ends) && values.Bytes.SequenceEqual(_bytes.Span);
+
     public override void Find(ColumnTest test, RowSet hits)
     {
         for (var row = 0; row < Count; row++)

@@ -23,9 +23,10 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
         var numbers = ArrayPool<long>.Shared.Rent(values.Count);
         try
         {
+            var times = new IsoSequence(spelling);
             for (var i = 0; i < values.Count; i++)
             {
-                if (!spelling.TryParse(values[i], out numbers[i])) return false;
+                if (!times.TryParse(values[i], out numbers[i])) return false;
             }
 
             writer.WriteByte((byte)ColumnKind.Time);
@@ -68,5 +69,17 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
             Volatile.Write(ref _values, decoded);
             return decoded;
         }
+    }
+
+    public override bool Holds(ValueList texts)
+    {
+        if (texts.Count != Count) return false;
+        var times = new IsoSequence(spelling);
+        for (var row = 0; row < Values.Length; row++)
+        {
+            if (!times.Format(Values[row]).SequenceEqual(texts[row])) return false;
+        }
+
+        return true;
     }
 }

@@ -14,6 +14,9 @@ sealed class ValueList
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, ByteLength);
 
+    /// <summary>Where each value ends in <see cref="Bytes"/>.</summary>
+    public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
+
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, ByteLength);
 
     public ReadOnlySpan<byte> this[int index]
@@ -29,6 +32,16 @@ sealed class ValueList
     {
         Append(value);
         EndValue();
+    }
+
+    /// <param name="bytes">Values one after another.</param>
+    /// <param name="ends">Where each of them ends.</param>
+    public void AddAll(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
+    {
+        var start = ByteLength;
+        Append(bytes);
+        if (Count + ends.Length > _ends.Length) Array.Resize(ref _ends, Math.Max(_ends.Length * 2, Count + ends.Length));
+        foreach (var end in ends) _ends[Count++] = start + end;
     }
 
     /// <summary>Adds to the value that <see cref="EndValue"/> ends.</summary>

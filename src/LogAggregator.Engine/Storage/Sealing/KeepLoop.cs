@@ -63,6 +63,7 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
             core.Blocks.DropUnused();
             retention.Run();
             if (IsOld()) requestCut();
+            if (core.State.Value.Sealing.IsEmpty) sealer.Rest();
             while (core.State.Value.Sealing is [var oldest, ..] && !_stopping.IsCancellationRequested) sealer.Seal(oldest);
             Failure = null;
             _backOff = TimeSpan.Zero;

@@ -13,11 +13,16 @@ namespace LogAggregator.Engine.Storage.Sealing;
 /// <summary>Makes a segment of a generation. At every moment its rows are seen once: in memory before, on disk after.</summary>
 sealed class Sealer(StoreCore core, ManifestFile manifest, BlockLimits limits)
 {
+    SealBuffers? _buffers;
+
+    /// <summary>Nothing was to be sealed for a while: gives its memory back.</summary>
+    public void Rest() => _buffers = null;
+
     /// <summary>Blocks its thread for as long as compressing takes. After an exception it can be tried again.</summary>
     public void Seal(Generation generation)
     {
         if (generation.IsEmpty) Leave(generation);
-        else Keep(generation, SegmentWriter.Write(core, generation, limits));
+        else Keep(generation, SegmentWriter.Write(core, generation, limits, _buffers ??= new SealBuffers()));
         generation.OnSealed();
         generation.Wal?.Dispose();
         core.OnWalSealed(generation.Number);

@@ -20,13 +20,10 @@ namespace LogAggregator.Engine.Storage.Sealing;
 /// Writes the rows of a generation as a segment file, in the order they arrived: so the neighbours of a row are those of its
 /// time, and its sequence costs nothing.
 /// </summary>
-sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
+sealed class SegmentWriter(IStorageFile file, BlockLimits limits, SealBuffers buffers)
 {
-    /// <summary>Level 1: with columns higher ones gain a few percent for several times the work (bench/results/store.md).</summary>
-    const int CompressionLevel = 1;
-
-    readonly ColumnBlockWriter _block = new(CompressionLevel);
-    readonly BlockChunks _chunks = new();
+    readonly ColumnBlockWriter _block = buffers.Block;
+    readonly BlockChunks _chunks = buffers.Chunks;
     readonly List<BlockEntry> _blocks = [];
     readonly List<SegmentSource> _sources = [];
     readonly Dictionary<int, int> _numberOfSource = [];
@@ -36,13 +33,14 @@ sealed class SegmentWriter(IStorageFile file, BlockLimits limits)
     long _offset;
 
     /// <summary>Durable on return, under its name. Deletes what it wrote if it fails.</summary>
-    public static Segment Write(StoreCore core, Generation generation, BlockLimits limits)
+    public static Segment Write(StoreCore core, Generation generation, BlockLimits limits, SealBuffers buffers)
     {
         var name = StoreFileName.Segment(generation.Number);
+        buffers.Clear();
         try
         {
             using var file = core.Directory.Create(name);
-            var directory = new SegmentWriter(file, limits).Write(generation, core);
+            var directory = new SegmentWriter(file, limits, buffers).Write(generation, core);
             file.Sync();
             core.Directory.Sync();
             return new Segment(generation.Number, directory, file.Length, core.Directory, core.Sources);

@@ -118,5 +118,32 @@ public class ColumnCodecTests
             actual.AppendTo(i, target);
             Assert.Equal(expected[i].ToArray(), target.Bytes.ToArray());
         }
+
+        target.Clear();
+        actual.AppendAll(target);
+        Assert.Equal(expected.Bytes.ToArray(), target.Bytes.ToArray());
+        Assert.Equal(expected.Ends.ToArray(), target.Ends.ToArray());
+        Assert.True(actual.Holds(expected));
+        AssertHoldsNothingElse(expected, actual);
+    }
+
+    /// <summary>Any other values: one changed, one longer by what the next one is shorter, one less.</summary>
+    static void AssertHoldsNothingElse(ValueList expected, Column actual)
+    {
+        for (var changed = 0; changed < expected.Count; changed += 1 + expected.Count / 20)
+        {
+            var values = Enumerable.Range(0, expected.Count).Select(i => expected[i].ToArray()).ToArray();
+            Assert.False(actual.Holds(List(values[..changed])));
+            if (values[changed] is [.., var last])
+            {
+                values[changed][^1] ^= 1;
+                Assert.False(actual.Holds(List(values)));
+                values[changed][^1] = last;
+                if (changed + 1 == values.Length) continue;
+                values[changed + 1] = [last, .. values[changed + 1]];
+                values[changed] = values[changed][..^1];
+                Assert.False(actual.Holds(List(values)));
+            }
+        }
     }
 }

@@ -1,18 +1,17 @@
 using System;
-using System.Buffers;
-using System.Linq;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 
-using LogAggregator.Engine.Storage.Columns;
-
-namespace LogAggregator.Engine.Storage.Blocks;
+namespace LogAggregator.Engine.Parsing.Json;
 
 /// <summary>
 /// Takes a line of JSON apart into what stays (keys and punctuation, with one byte <see cref="Hole"/> for each value) and the values'
 /// places. A value is a string's content with its escapes, or a number or literal as written. Takes only objects whose strings have
-/// no other escapes than those of <see cref="JsonText"/>; whether the skeleton is JSON is asked once, by <see cref="IsJson"/>.
+/// no other escapes than those of two characters (<c>\n</c>, <c>\"</c> …); whether the skeleton is JSON is asked once, by <see cref="IsJson"/>.
 /// </summary>
-static class JsonSkeleton
+public static class JsonSkeleton
 {
     public const byte Hole = 0;
 
@@ -22,10 +21,6 @@ static class JsonSkeleton
     public const int MaxSkeletonLength = 4096;
 
     const int MaxDepth = 16;
-
-    static readonly SearchValues<byte> StringStops = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
-
-    static readonly SearchValues<byte> ScalarStops = SearchValues.Create(",}] \t\r\"{[:\0"u8);
 
     /// <summary>False where the line is not an object of JSON, or has too many values.</summary>
     public static bool TrySplit(ReadOnlySpan<byte> line, Span<byte> skeleton, Span<Range> values, out int skeletonLength, out int valueCount)
@@ -135,9 +130,8 @@ static class JsonSkeleton
     {
         for (var at = start; ;)
         {
-            var next = line[at..].IndexOfAny(StringStops);
-            if (next < 0) return -1;
-            at += next;
+            at = NextStop(line, at);
+            if (at == line.Length) return -1;
             if (line[at] == '"') return at;
             if (line[at] != '\\' || at + 1 >= line.Length || !"\"\\bfnrt"u8.Contains(line[at + 1])) return -1;
             at += 2;
@@ -146,8 +140,25 @@ static class JsonSkeleton
 
     internal static int EndOfScalar(ReadOnlySpan<byte> line, int start)
     {
-        var length = line[start..].IndexOfAny(ScalarStops);
-        return length < 0 ? line.Length : start + length;
+        var at = start;
+        while (at < line.Length && line[at] is not ((byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'"' or (byte)'{' or (byte)'[' or (byte)':' or Hole)) at++;
+        return at;
+    }
+
+    /// <summary>The next quote, backslash or control character; the end where there is none.</summary>
+    static int NextStop(ReadOnlySpan<byte> line, int at)
+    {
+        ref var bytes = ref MemoryMarshal.GetReference(line);
+        for (; at + Vector128<byte>.Count <= line.Length; at += Vector128<byte>.Count)
+        {
+            var part = Vector128.LoadUnsafe(ref bytes, (nuint)at);
+            var controls = Vector128.Equals(Vector128.Min(part, Vector128.Create((byte)0x1F)), part);
+            var stops = (Vector128.Equals(part, Vector128.Create((byte)'"')) | Vector128.Equals(part, Vector128.Create((byte)'\\')) | controls).ExtractMostSignificantBits();
+            if (stops != 0) return at + BitOperations.TrailingZeroCount(stops);
+        }
+
+        while (at < line.Length && line[at] is not ((byte)'"' or (byte)'\\' or < 0x20)) at++;
+        return at;
     }
 
     /// <summary>A number, <c>true</c>, <c>false</c> or <c>null</c>, as JSON writes it.</summary>

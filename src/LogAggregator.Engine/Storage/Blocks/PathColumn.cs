@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+
+using LogAggregator.Engine.Storage.Columns;
+
+namespace LogAggregator.Engine.Storage.Blocks;
+
+/// <summary>The values of one path, and the rows that have it.</summary>
+sealed class PathColumn(ColumnKey key)
+{
+    public ColumnKey Key { get; } = key;
+
+    public ValueList Values { get; } = new();
+
+    public List<int> Rows { get; } = [];
+
+    /// <summary>A value may have a token; known when it is encoded.</summary>
+    public bool HasTokens { get; set; }
+
+    public void Add(int row, ReadOnlySpan<byte> value)
+    {
+        Rows.Add(row);
+        Values.Add(value);
+    }
+
+    public void Clear()
+    {
+        Rows.Clear();
+        Values.Clear();
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Times of one spelling, one after another. Neighbours share their minute nearly always: then only the digits behind it are written, or
+/// read. Gives what <see cref="IsoSpelling"/> gives.
+/// </summary>
+sealed class IsoSequence(IsoSpelling spelling)
+{
+    /// <summary>Up to the seconds: <c>2026-11-01T04:25:</c>.</summary>
+    const int MinuteLength = 17;
+
+    readonly byte[] _text = new byte[IsoSpelling.MaxLength];
+    readonly long _unitsPerSecond = 1_000_000_000 / spelling.NsPerUnit;
+    long _minute;
+    int _length;
+
+    /// <summary>Holds until the next call.</summary>
+    public ReadOnlySpan<byte> Format(long units)
+    {
+        var unitsPerMinute = 60 * _unitsPerSecond;
+        var rest = units - _minute;
+        if (_length == 0 || rest < 0 || rest >= unitsPerMinute) return FormatWhole(units);
+        Digits(rest / _unitsPerSecond, _text.AsSpan(MinuteLength, 2));
+        if (spelling.FractionDigits > 0) Digits(rest % _unitsPerSecond, _text.AsSpan(MinuteLength + 3, spelling.FractionDigits));
+        return _text.AsSpan(0, _length);
+    }
+
+    public bool TryParse(ReadOnlySpan<byte> text, out long units)
+    {
+        units = _minute;
+        if (_length == 0 || text.Length != _length || !text[..MinuteLength].SequenceEqual(_text.AsSpan(0, MinuteLength))) return TryParseWhole(text, out units);
+        if (spelling.Zulu && text[^1] != 'Z') return false;
+        var second = 0L;
+        var fraction = 0L;
+        if (!TryDigits(text.Slice(MinuteLength, 2), ref second) || second > 59) return false;
+        if (spelling.FractionDigits > 0 && (text[MinuteLength + 2] != '.' || !TryDigits(text.Slice(MinuteLength + 3, spelling.FractionDigits), ref fraction))) return false;
+        units += second * _unitsPerSecond + fraction;
+        return true;
+    }
+
+    // Slow path: a minute of its own.
+    ReadOnlySpan<byte> FormatWhole(long units)
+    {
+        _length = spelling.Format(units, _text);
+        _minute = MinuteOf(units);
+        return _text.AsSpan(0, _length);
+    }
+
+    bool TryParseWhole(ReadOnlySpan<byte> text, out long units)
+    {
+        if (!spelling.TryParse(text, out units)) return false;
+        _length = text.Length;
+        text.CopyTo(_text);
+        _minute = MinuteOf(units);
+        return true;
+    }
+
+    long MinuteOf(long units)
+    {
+        var rest = units % (60 * _unitsPerSecond);
+        return units - (rest < 0 ? rest + 60 * _unitsPerSecond : rest);
+    }
+
+    static bool TryDigits(ReadOnlySpan<byte> text, ref long value)
+    {
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9') return false;
+            value = value * 10 + (digit - '0');
+        }
+
+        return true;
+    }
+
+    static void Digits(long value, Span<byte> text)
+    {
+        for (var i = text.Length - 1; i >= 0; i--, value /= 10) text[i] = (byte)('0' + value % 10);
+    }
+}
