@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
@@ -24,6 +25,9 @@ sealed partial class PostLogsHandler(IngestPipeline pipeline, ServiceMetrics met
     readonly PostBudget _budget = new();
     readonly PostedSources _sources = new();
     readonly BatchPool _batches = new();
+
+    /// <summary>One for each post that was ever decoded at the same time as others; they are small.</summary>
+    readonly ConcurrentBag<PostedLayouts> _layouts = [];
 
     public async Task PostAsync(HttpContext context)
     {
@@ -56,11 +60,14 @@ sealed partial class PostLogsHandler(IngestPipeline pipeline, ServiceMetrics met
     async Task TakeAsync(HttpContext context, PostedBody body, bool lines)
     {
         var batch = _batches.Rent();
+        if (!_layouts.TryTake(out var layouts)) layouts = new PostedLayouts();
         try
         {
             // To the microsecond: no clock here knows better, and shown times are shorter.
             var nowNs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond * 1000;
-            if (!PostedLogsDecoder.TryDecode(body.Bytes, lines, nowNs, _sources, batch, out var rejected, out var error))
+            var isReadable = PostedLogsDecoder.TryDecode(body.Bytes, lines, nowNs, _sources, layouts, batch, out var rejected, out var error);
+            _layouts.Add(layouts);
+            if (!isReadable)
                 await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, error);
             else
                 await KeepAsync(context, batch, rejected);

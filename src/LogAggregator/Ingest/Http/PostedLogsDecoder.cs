@@ -19,24 +19,34 @@ sealed class PostedLogsDecoder
     public const int MaxRejected = 1000;
 
     readonly PostedSources _sources;
+    readonly PostedLayouts _layouts;
     readonly RecordBatch _batch;
     readonly long _nowNs;
     readonly List<RejectedItem> _rejected = [];
     int _index;
 
-    PostedLogsDecoder(PostedSources sources, RecordBatch batch, long nowNs) => (_sources, _batch, _nowNs) = (sources, batch, nowNs);
+    PostedLogsDecoder(PostedSources sources, PostedLayouts layouts, RecordBatch batch, long nowNs) =>
+        (_sources, _layouts, _batch, _nowNs) = (sources, layouts, batch, nowNs);
 
     /// <param name="body">The whole body, UTF-8.</param>
     /// <param name="lines">The client says that it is NDJSON; else it is where its first line is a whole object.</param>
     /// <param name="nowNs">Time of arrival, ns since the Unix epoch.</param>
     /// <param name="sources">Where sources are interned.</param>
+    /// <param name="layouts">Of objects before; learns those of this post. Used by no other thread meanwhile.</param>
     /// <param name="batch">Takes the good records.</param>
     /// <param name="rejected">The bad ones, by index.</param>
     /// <param name="error">What is wrong with the whole body; then nothing of it counts. Empty if nothing is.</param>
     public static bool TryDecode(
-        ReadOnlySpan<byte> body, bool lines, long nowNs, PostedSources sources, RecordBatch batch, out IReadOnlyList<RejectedItem> rejected, out string error)
+        ReadOnlySpan<byte> body,
+        bool lines,
+        long nowNs,
+        PostedSources sources,
+        PostedLayouts layouts,
+        RecordBatch batch,
+        out IReadOnlyList<RejectedItem> rejected,
+        out string error)
     {
-        var decoder = new PostedLogsDecoder(sources, batch, nowNs);
+        var decoder = new PostedLogsDecoder(sources, layouts, batch, nowNs);
         rejected = decoder._rejected;
         error = decoder.Decode(WithoutMark(body), lines);
         return error.Length == 0;
@@ -66,20 +76,29 @@ sealed class PostedLogsDecoder
 
     void DecodeLine(ReadOnlySpan<byte> line)
     {
+        if (line.Length <= MaxItemBytes && _layouts.TryRead(line, out var item)) Add(item, line);
+        else ReadLine(line);
+        _index++;
+    }
+
+    // Slow path: the first object of a layout, and all that is unusual or wrong.
+    void ReadLine(ReadOnlySpan<byte> line)
+    {
         var reader = new Utf8JsonReader(line);
         try
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) Reject("It is not a JSON object.");
-            else if (TryTake(ref reader, out var source, out var timestampNs, out var level) && !reader.Read())
-                _batch.Add(source, timestampNs, _nowNs, level, RecordFlags.Posted, line);
+            else if (TryTake(ref reader, out var item) && !reader.Read())
+            {
+                Add(item, line);
+                _layouts.Learn(line);
+            }
         }
         catch (JsonException exception)
         {
             Reject($"It is not JSON: {Sentence(exception)}");
         }
-
-        _index++;
     }
 
     string DecodeObject(ReadOnlySpan<byte> body)
@@ -89,8 +108,7 @@ sealed class PostedLogsDecoder
         {
             var reader = new Utf8JsonReader(body);
             reader.Read();
-            if (TryTake(ref reader, out var source, out var timestampNs, out var level) && !reader.Read())
-                _batch.Add(source, timestampNs, _nowNs, level, RecordFlags.Posted, body);
+            if (TryTake(ref reader, out var item) && !reader.Read()) Add(item, body);
             return "";
         }
         catch (JsonException exception)
@@ -123,24 +141,24 @@ sealed class PostedLogsDecoder
             reader.Skip();
             Reject("It is not a JSON object.");
         }
-        else if (TryTake(ref reader, out var source, out var timestampNs, out var level))
+        else if (TryTake(ref reader, out var item))
         {
-            _batch.Add(source, timestampNs, _nowNs, level, RecordFlags.Posted, body[start..(int)reader.BytesConsumed]);
+            Add(item, body[start..(int)reader.BytesConsumed]);
         }
     }
 
     /// <summary>Reads the object that the reader stands at the beginning of; rejects it if it is bad.</summary>
-    bool TryTake(ref Utf8JsonReader reader, out LogSource source, out long timestampNs, out Level level)
+    bool TryTake(ref Utf8JsonReader reader, out PostedItem item)
     {
         var start = reader.TokenStartIndex;
-        var item = PostedItemReader.Read(ref reader);
+        item = PostedItemReader.Read(ref reader);
         if (item.Error is null && reader.BytesConsumed - start > MaxItemBytes) item.Error = "It is larger than 1 MiB.";
-        source = item.Error is null ? _sources.Of(item) : LogSource.Empty;
-        timestampNs = EventTime.Choose(item.TimestampNs, _nowNs);
-        level = item.Level ?? Level.Info;
         if (item.Error is { } error) Reject(error);
         return item.Error is null;
     }
+
+    void Add(scoped in PostedItem item, ReadOnlySpan<byte> line) =>
+        _batch.Add(_sources.Of(item), EventTime.Choose(item.TimestampNs, _nowNs), _nowNs, item.Level ?? Level.Info, RecordFlags.Posted, line);
 
     void Reject(string error) => _rejected.Add(new RejectedItem(
         _index, _rejected.Count < MaxRejected ? error : $"There are more than {MaxRejected} bad records; this one and all after it were not read."));

@@ -119,20 +119,44 @@ public sealed class PostedLogsDecoderTests
     {
         var body = Encoding.UTF8.GetBytes($"[{Good},{Good}]");
         for (var length = 0; length < body.Length; length++)
-            Assert.False(PostedLogsDecoder.TryDecode(body.AsSpan(0, length), false, Now, new PostedSources(), new RecordBatch(), out _, out _));
+            Assert.False(PostedLogsDecoder.TryDecode(body.AsSpan(0, length), false, Now, new PostedSources(), new PostedLayouts(), new RecordBatch(), out _, out _));
     }
 
     [Fact]
     public void GarbageIsNeverMoreThanAnError() => Gen.Select(Gen.Byte.Array[0, 60], Gen.Int[0, Good.Length], Gen.Bool).Sample((garbage, at, lines) =>
     {
         byte[] body = [.. Encoding.UTF8.GetBytes(Good[..at]), .. garbage, .. Encoding.UTF8.GetBytes(Good[at..])];
-        PostedLogsDecoder.TryDecode(body, lines, Now, new PostedSources(), new RecordBatch(), out _, out _);
+        PostedLogsDecoder.TryDecode(body, lines, Now, new PostedSources(), new PostedLayouts(), new RecordBatch(), out _, out _);
     });
+
+    /// <summary>A good object, then one that is nearly laid out like it.</summary>
+    [Fact]
+    public void WhatIsLaidOutLikeOneBeforeIsReadAsIfItCameAlone() => Gen.Select(Gen.Int[0, 200], Gen.OneOf(Gen.Byte, Gen.Char["\\\"{},:0 n"].Select(c => (byte)c))).Sample((at, value) =>
+    {
+        if (value is (byte)'\n' or (byte)'\r') return;
+        var first = Encoding.UTF8.GetBytes("""{"timestamp":"2026-11-01T04:25:09Z","level":"INFO","service":"s","host":"h","message":"m \\ x","metadata":{"n":-1.5,"ok":true}}""");
+        byte[] second = [.. first];
+        second[at % second.Length] = value;
+        var layouts = new PostedLayouts();
+        DecodeLine(first, layouts);
+        var (behind, behindRejected) = DecodeLine(second, layouts);
+        var (alone, aloneRejected) = DecodeLine(second, new PostedLayouts());
+        Assert.Equal(aloneRejected, behindRejected);
+        Assert.Equal(alone.Rows.ToArray(), behind.Rows.ToArray());
+        Assert.Equal(Lines(alone), Lines(behind));
+    });
+
+    static (RecordBatch Batch, IReadOnlyList<RejectedItem> Rejected) DecodeLine(byte[] line, PostedLayouts layouts)
+    {
+        var batch = new RecordBatch();
+        Assert.True(PostedLogsDecoder.TryDecode(line, lines: true, Now, new PostedSources(), layouts, batch, out var rejected, out _));
+        return (batch, rejected);
+    }
 
     static RecordBatch Decode(string body, out IReadOnlyList<RejectedItem> rejected)
     {
         var batch = new RecordBatch();
-        Assert.True(PostedLogsDecoder.TryDecode(Encoding.UTF8.GetBytes(body), false, Now, new PostedSources(), batch, out rejected, out var error), error);
+        Assert.True(PostedLogsDecoder.TryDecode(Encoding.UTF8.GetBytes(body), false, Now, new PostedSources(), new PostedLayouts(), batch, out rejected, out var error), error);
         return batch;
     }
 
