@@ -82,7 +82,7 @@ sealed class LineColumns
         var row = ShapeOfRow.Count;
         ShapeOfRow.Add(shape);
         var columns = Shapes[shape].Columns;
-        for (var i = 0; i < columns.Length; i++) Columns[columns[i]].Add(row, line[_values[i]]);
+        for (var i = 0; i < columns.Length; i++) Columns[columns[i]].Add(row, line, _values[i]);
     }
 
     void Begin()

@@ -30,19 +30,7 @@ sealed class MappedColumn(Column texts, RowRanks rows, Func<int[]> keyOfRow) : C
 
     public override void AppendTo(int row, ValueList target) => texts.AppendTo(Numbers[row], target);
 
-    public override bool Holds(ValueList values)
-    {
-        var distinct = new ValueList();
-        texts.AppendAll(distinct);
-        var numbers = Numbers;
-        if (values.Count != numbers.Length) return false;
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            if (!distinct[numbers[row]].SequenceEqual(values[row])) return false;
-        }
-
-        return true;
-    }
+    public override bool Holds(ValueList values) => Distinct.Hold(values);
 
     public override void Find(ColumnTest test, RowSet hits)
     {

@@ -17,10 +17,10 @@ sealed class PathColumn(ColumnKey key)
     /// <summary>A value may have a token; known when it is encoded.</summary>
     public bool HasTokens { get; set; }
 
-    public void Add(int row, ReadOnlySpan<byte> value)
+    public void Add(int row, ReadOnlySpan<byte> line, Range value)
     {
         Rows.Add(row);
-        Values.Add(value);
+        Values.AddPart(line, value.Start.Value, value.End.Value - value.Start.Value);
     }
 
     public void Clear()

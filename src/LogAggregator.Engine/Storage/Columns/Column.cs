@@ -66,7 +66,22 @@ abstract class Column(int count)
 
 /// <param name="Values">Different ones.</param>
 /// <param name="Numbers">Which of them each row has.</param>
-sealed record DistinctValues(Column Values, int[] Numbers);
+sealed record DistinctValues(Column Values, int[] Numbers)
+{
+    /// <summary>As <see cref="Column.Holds"/>.</summary>
+    public bool Hold(ValueList values)
+    {
+        var texts = new ValueList();
+        Values.AppendAll(texts);
+        if (values.Count != Numbers.Length) return false;
+        for (var row = 0; row < Numbers.Length; row++)
+        {
+            if (values.LengthOf(row) != texts.LengthOf(Numbers[row]) || !values.HasAt(values.StartOf(row), texts, Numbers[row])) return false;
+        }
+
+        return true;
+    }
+}
 
 /// <param name="Texts">Each with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
 /// <param name="AreWords">Whether all variables of a template are of ASCII letters and digits alone, or UUIDs.</param>

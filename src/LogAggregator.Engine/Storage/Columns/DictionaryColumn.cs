@@ -75,19 +75,7 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
         foreach (var number in Numbers) target.Add(distinct[number]);
     }
 
-    public override bool Holds(ValueList values)
-    {
-        var distinct = new ValueList();
-        texts.AppendAll(distinct);
-        var numbers = Numbers;
-        if (values.Count != numbers.Length) return false;
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            if (!distinct[numbers[row]].SequenceEqual(values[row])) return false;
-        }
-
-        return true;
-    }
+    public override bool Holds(ValueList values) => Distinct.Hold(values);
 
     public override void Find(ColumnTest test, RowSet hits)
     {

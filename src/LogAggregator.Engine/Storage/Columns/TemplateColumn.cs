@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
@@ -56,14 +55,9 @@ sealed class TemplateColumn : Column
 
     static void EncodeVariables(ValueList values, TemplateSplit split, ChunkWriter writer, int depth)
     {
-        var gathered = writer.Scratch.Values;
         for (var template = 0; template < split.Templates.Count; template++)
         {
-            for (var variable = 0; variable < split.VariablesOf(template); variable++)
-            {
-                split.Gather(values, template, variable, gathered);
-                ColumnCodec.EncodeNested(gathered, writer, depth + 1);
-            }
+            foreach (var variable in split.Gather(values, template)) ColumnCodec.EncodeNested(variable, writer, depth + 1);
         }
     }
 
@@ -144,7 +138,7 @@ sealed class TemplateColumn : Column
                 target.Append(variables[i][ordinal]);
             }
 
-            if (number < literals.Length) target.Append(literals[number][^1]);
+            if (number < literals.Length) target.Append(literals[number][variables.Length]);
             target.EndValue();
         }
     }
@@ -156,26 +150,27 @@ sealed class TemplateColumn : Column
         var rows = Places.RowsByTemplate(_variables.Length);
         for (var number = 0; number < _variables.Length; number++)
         {
-            byte[][] literals = number < _templates.Length ? LiteralsOf(_templates[number]) : [[], []];
+            var literals = LiteralsOf(number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole]);
             if (!Holds(values, rows[number], literals, Array.ConvertAll(_variables[number], AllOf))) return false;
         }
 
         return true;
     }
 
-    static bool Holds(ValueList values, ReadOnlySpan<int> rows, byte[][] literals, ValueList[] variables)
+    static bool Holds(ValueList values, ReadOnlySpan<int> rows, ValueList literals, ValueList[] variables)
     {
         for (var ordinal = 0; ordinal < rows.Length; ordinal++)
         {
-            var value = values[rows[ordinal]];
+            var at = values.StartOf(rows[ordinal]);
             for (var i = 0; i < variables.Length; i++)
             {
-                var variable = variables[i][ordinal];
-                if (!value.StartsWith(literals[i]) || !value[literals[i].Length..].StartsWith(variable)) return false;
-                value = value[(literals[i].Length + variable.Length)..];
+                if (!values.HasAt(at, literals, i)) return false;
+                at += literals.LengthOf(i);
+                if (!values.HasAt(at, variables[i], ordinal)) return false;
+                at += variables[i].LengthOf(ordinal);
             }
 
-            if (!value.SequenceEqual(literals[^1])) return false;
+            if (!values.HasAt(at, literals, variables.Length) || at + literals.LengthOf(variables.Length) != values.Ends[rows[ordinal]]) return false;
         }
 
         return true;
@@ -188,11 +183,12 @@ sealed class TemplateColumn : Column
         return values;
     }
 
-    static byte[][] LiteralsOf(byte[] template)
+    /// <summary>What stands before each variable, and behind the last one.</summary>
+    static ValueList LiteralsOf(byte[] template)
     {
-        var literals = new List<byte[]>();
+        var literals = new ValueList();
         foreach (var part in template.AsSpan().Split(TemplateTokenizer.Hole)) literals.Add(template[part]);
-        return [.. literals];
+        return literals;
     }
 
     public override void Find(ColumnTest test, RowSet hits)

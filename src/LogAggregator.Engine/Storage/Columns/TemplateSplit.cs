@@ -21,6 +21,7 @@ sealed class TemplateSplit
     readonly List<int> _variables = [];
     readonly List<int> _starts = [];
     readonly List<int> _rows = [];
+    readonly List<ValueList> _gathered = [];
     readonly byte[] _template = new byte[TemplateTokenizer.MaxLength];
 
     public ValueList Templates { get; } = new();
@@ -31,16 +32,21 @@ sealed class TemplateSplit
     /// <summary>The rows of a template, in order; those without one under the number of templates.</summary>
     public ReadOnlySpan<int> RowsOf(int template) => CollectionsMarshal.AsSpan(_rows)[_starts[template].._starts[template + 1]];
 
-    /// <summary>How many variables a template has.</summary>
-    public int VariablesOf(int template) => _variables[template];
-
-    /// <summary>Fills the list with the values of one variable, in the order of the template's rows.</summary>
-    public void Gather(ValueList values, int template, int variable, ValueList target)
+    /// <summary>The values of each of the template's variables, in the order of its rows. They hold until the next call.</summary>
+    public ReadOnlySpan<ValueList> Gather(ValueList values, int template)
     {
-        target.Clear();
+        var variables = _variables[template];
+        while (_gathered.Count < variables) _gathered.Add(new ValueList());
+        var gathered = CollectionsMarshal.AsSpan(_gathered)[..variables];
+        foreach (var list in gathered) list.Clear();
         var places = CollectionsMarshal.AsSpan(_places);
-        var first = CollectionsMarshal.AsSpan(_firstPlace);
-        foreach (var row in RowsOf(template)) target.Add(values[row][places[first[row] + variable]]);
+        foreach (var row in RowsOf(template))
+        {
+            var ofRow = places.Slice(_firstPlace[row], variables);
+            for (var i = 0; i < ofRow.Length; i++) gathered[i].AddPart(values, row, ofRow[i]);
+        }
+
+        return gathered;
     }
 
     /// <summary>False where too few rows have a frequent template, or it says nothing.</summary>
