@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -13,16 +14,24 @@ namespace LogAggregator.Engine.Storage.Sealing;
 /// <summary>Makes a segment of a generation. At every moment its rows are seen once: in memory before, on disk after.</summary>
 sealed class Sealer(StoreCore core, ManifestFile manifest, BlockLimits limits)
 {
-    SealBuffers? _buffers;
+    /// <summary>Without a segment to write for so long, the memory for it is given back.</summary>
+    static readonly TimeSpan MaxRest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Nothing was to be sealed for a while: gives its memory back.</summary>
-    public void Rest() => _buffers = null;
+    SealBuffers? _buffers;
+    long _lastSealed;
+
+    /// <summary>Nothing is to be sealed now.</summary>
+    public void Rest()
+    {
+        if (core.Time.GetElapsedTime(_lastSealed) >= MaxRest) _buffers = null;
+    }
 
     /// <summary>Blocks its thread for as long as compressing takes. After an exception it can be tried again.</summary>
     public void Seal(Generation generation)
     {
         if (generation.IsEmpty) Leave(generation);
         else Keep(generation, SegmentWriter.Write(core, generation, limits, _buffers ??= new SealBuffers()));
+        _lastSealed = core.Time.GetTimestamp();
         generation.OnSealed();
         generation.Wal?.Dispose();
         core.OnWalSealed(generation.Number);
