@@ -16,11 +16,11 @@ public sealed record EmbeddedStoreOptions
     public int MaxRecentRecords { get; init; } = 10_000;
 
     /// <summary>
-    /// Bytes of memory (lines and 40 for each record) after which the active records are sealed. Default 24 MiB: sealing holds
-    /// them, their columns and what arrives meanwhile, and the whole process stays under 200 MB; a start reads at most as
+    /// Bytes of memory (lines and 40 for each record) after which the active records are sealed. Default 16 MiB: sealing holds
+    /// them, their columns and what arrives meanwhile, and the whole process stays under 200 MB (24 MiB: 230); a start reads at most as
     /// much of the WAL again (a fifth of a second). 64 KiB to 256 MiB.
     /// </summary>
-    public long MaxActiveBytes { get; init; } = 24 * 1024 * 1024;
+    public long MaxActiveBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
     /// Age of the oldest active record after which they are sealed, however few. Default 1 hour: retention removes
