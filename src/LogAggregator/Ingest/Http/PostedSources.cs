@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Hashing;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using LogAggregator.Engine.Model;
@@ -81,7 +80,7 @@ sealed class PostedSources
     sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {
         /// <summary>Names are a client's choice: that many of them share a hash must not be.</summary>
-        readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+        readonly long _seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), sizeof(long));
 
         public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
