@@ -11,6 +11,8 @@ static class BenchmarkProgram
     {
         if (args is ["store", var corpus, var folder, var records])
             await StoreMeasurement.RunAsync(corpus, folder, long.Parse(records, CultureInfo.InvariantCulture));
+        else if (args is ["parts", var store])
+            StoreParts.Print(store);
         else
             BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
     }
