@@ -4,8 +4,8 @@ using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Scanning;
-using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine;
 
@@ -19,7 +19,9 @@ sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
         _ => Verdict.LookAtEach,
     };
 
-    public override bool MayMatch(Func<TokenFilter> tokens) => evaluator.MayMatch(tokens);
+    public override bool MayMatch(IBlockDigest block) => evaluator.MayMatch(block);
+
+    public override long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => evaluator.Count(block, levels, fromNs, toNs);
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => evaluator.Select(new BlockView(block, sourceOf));
 

@@ -31,6 +31,10 @@ sealed class QueryRunConsumer(IEnumerable<QueryRun> runs) : RowConsumer
         return _open.Count > 0;
     }
 
+    public override bool WantsCounts => _open.TrueForAll(run => run.WantsCounts);
+
+    public override void Take(long rows) => _open.RemoveAll(run => !run.Add(rows));
+
     /// <summary>A block is read for all queries or for none: so none sees a row twice.</summary>
     public override bool TryTake(BlockEntry entry, Func<int, LogSource> sourceOf)
     {

@@ -3,7 +3,7 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Tokens;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -38,8 +38,11 @@ public sealed class FilterEvaluator
     public Tri Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) =>
         _predicate.Judge(new BlockFacts(source, levels, fromNs, toNs));
 
-    /// <summary>False if no row of a block that has these tokens can match.</summary>
-    internal bool MayMatch(Func<TokenFilter> tokens) => _predicate.MayMatch(tokens);
+    /// <summary>False if no row of a block of which this is known can match.</summary>
+    internal bool MayMatch(IBlockDigest block) => _predicate.MayMatch(block);
+
+    /// <summary>How many rows of a block match; null where only the rows themselves tell.</summary>
+    internal long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => _predicate.Count(block, new BlockFacts(null, levels, fromNs, toNs));
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
     internal RowSelection Select(BlockView block) => _predicate.Select(block);

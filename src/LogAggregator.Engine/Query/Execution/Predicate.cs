@@ -1,7 +1,6 @@
-using System;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Tokens;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution;
 
@@ -15,8 +14,11 @@ abstract class Predicate
 
     public abstract Tri Judge(in BlockFacts facts);
 
-    /// <summary>False if no row of a block can match, by its tokens. They are asked for only if that may tell.</summary>
-    public virtual bool MayMatch(Func<TokenFilter> tokens) => true;
+    /// <summary>False if no row of a block can match, by what is known of it. It is asked only for what may tell.</summary>
+    public virtual bool MayMatch(IBlockDigest block) => true;
+
+    /// <summary>How many rows of a block match; null where only the rows themselves tell.</summary>
+    public virtual long? Count(IBlockDigest block, in BlockFacts facts) => null;
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
     public virtual RowSelection Select(BlockView block) => RowSelection.Unknown(block.Count);

@@ -19,6 +19,12 @@ abstract class PipeOperator
     /// <summary>As <see cref="Add(TableRow)"/> for each row of the group; only where <see cref="TakesGroups"/> says so.</summary>
     public virtual bool Add(GroupRows rows) => throw new UnreachableException(GetType().Name);
 
+    /// <summary>How many rows there are is all it needs.</summary>
+    public virtual bool WantsCounts => false;
+
+    /// <summary>As <see cref="Add(TableRow)"/> for so many rows; only where <see cref="WantsCounts"/> says so.</summary>
+    public virtual bool Add(long rows) => throw new UnreachableException(GetType().Name);
+
     /// <summary>What a directory says of a block is enough; the rows themselves need not come.</summary>
     public virtual bool CanAdd(BlockSummary summary) => false;
 

@@ -51,6 +51,12 @@ public sealed class QueryRun
     /// <summary>As <see cref="Add(StoredRecord)"/> for each of the rows.</summary>
     internal bool Add(BlockView block, RowSet rows) => _first.Add(_source.GroupOf(block, rows)) && !_budget.IsExhausted;
 
+    /// <summary>How many records there are is all it needs.</summary>
+    internal bool WantsCounts => _first.WantsCounts;
+
+    /// <summary>As <see cref="Add(StoredRecord)"/> for so many records; only where <see cref="WantsCounts"/> says so.</summary>
+    internal bool Add(long records) => _first.Add(records) && !_budget.IsExhausted;
+
     /// <summary>What a directory says of a block is enough; its records need not come.</summary>
     internal bool CanAdd(BlockSummary summary) => _first.CanAdd(summary);
 

@@ -22,6 +22,12 @@ sealed class StatsOfSummary(StatsPipe pipe, StatsGroups groups)
 
     readonly bool _byService = pipe.Keys.Any(key => key is FieldKey { Field: FieldNames.Service });
 
+    /// <summary>Rows are counted, and by nothing.</summary>
+    public bool WantsCounts => _isKnown && pipe.Keys.Length == 0;
+
+    /// <summary>So many rows; only where <see cref="WantsCounts"/> says so. False if there is no memory for the group.</summary>
+    public bool Add(long rows) => Add(LogSource.Empty, Level.Info, 0, rows);
+
     public bool CanAdd(BlockSummary summary)
     {
         if (!_isKnown) return false;

@@ -48,6 +48,10 @@ sealed class StatsOperator : PipeOperator
 
     public override bool Add(GroupRows rows) => _ofBlock.Add(rows) && !_budget.IsExhausted;
 
+    public override bool WantsCounts => TakesGroups && _ofSummary.WantsCounts;
+
+    public override bool Add(long rows) => _ofSummary.Add(rows) && !_budget.IsExhausted;
+
     public override bool CanAdd(BlockSummary summary) => TakesGroups && _ofSummary.CanAdd(summary);
 
     public override bool Add(BlockSummary summary) => _ofSummary.Add(summary) && !_budget.IsExhausted;

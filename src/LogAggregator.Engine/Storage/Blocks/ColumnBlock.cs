@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 
-using LogAggregator.Engine.Parsing.Json;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Storage.Blocks;
 
@@ -15,8 +15,8 @@ sealed class ColumnBlock
     const int FirstColumnChunk = 2;
 
     readonly Func<int, ReadOnlyMemory<byte>> _chunk;
-    readonly Shape[] _shapes;
-    readonly ColumnKey[] _keys;
+    readonly Func<BlockOutline> _outline;
+    readonly BlockLayout _layout;
     readonly Column?[] _columns;
     readonly BlockRows _rows;
     readonly RowRanks?[] _ranks;
@@ -24,16 +24,18 @@ sealed class ColumnBlock
 
     /// <param name="chunk">Gives a chunk by its number, its checksum checked.</param>
     /// <param name="sources">How many sources the segment has.</param>
+    /// <param name="outline">Gives what the columns hold, as far as that is known without reading them.</param>
     /// <exception cref="CorruptBlockException">
     /// Not what <see cref="ColumnBlockWriter"/> writes; all members may throw it, since they decode when first asked.
     /// </exception>
-    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources)
+    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources, Func<BlockOutline> outline)
     {
         _chunk = chunk;
-        (_keys, _shapes) = ReadShapes(new ChunkReader(chunk(1)));
-        _rows = new BlockRows(chunk(0), sources, _shapes.Length);
-        _columns = new Column?[_keys.Length];
-        _ranks = new RowRanks?[_keys.Length];
+        _outline = outline;
+        _layout = BlockLayout.Decode(chunk(BlockLayout.Chunk));
+        _rows = new BlockRows(chunk(0), sources, Shapes.Length);
+        _columns = new Column?[Keys.Length];
+        _ranks = new RowRanks?[Keys.Length];
     }
 
     /// <summary>More rows than any block has.</summary>
@@ -54,10 +56,14 @@ sealed class ColumnBlock
     public int[] Sources => _rows.Sources;
 
     /// <summary>What each column holds; the first two hold whole lines, the third the messages of plain ones.</summary>
-    public ReadOnlySpan<ColumnKey> Keys => _keys;
+    public ReadOnlySpan<ColumnKey> Keys => _layout.Keys;
 
     /// <summary>The layouts of lines.</summary>
-    public ReadOnlySpan<Shape> Shapes => _shapes;
+    public ReadOnlySpan<Shape> Shapes => _layout.Shapes;
+
+    public BlockLayout Layout => _layout;
+
+    public BlockOutline Outline => _outline();
 
     /// <summary>Number of each row's layout.</summary>
     public ReadOnlySpan<int> ShapeOfRow => _rows.Shapes;
@@ -67,9 +73,9 @@ sealed class ColumnBlock
     {
         if (Volatile.Read(ref _ranks[column]) is { } known) return known;
         var rows = new RowSet(Count);
-        for (var shape = 0; shape < _shapes.Length; shape++)
+        for (var shape = 0; shape < Shapes.Length; shape++)
         {
-            if (_shapes[shape].Columns.Contains(column)) rows.UnionWith(RowsOfShape(shape));
+            if (Shapes[shape].Columns.Contains(column)) rows.UnionWith(RowsOfShape(shape));
         }
 
         known = new RowRanks(rows);
@@ -81,7 +87,7 @@ sealed class ColumnBlock
     public RowSet RowsOfShape(int shape)
     {
         if (Volatile.Read(ref _rowsOfShape) is { } known) return known[shape];
-        known = new RowSet[_shapes.Length];
+        known = new RowSet[Shapes.Length];
         for (var i = 0; i < known.Length; i++) known[i] = new RowSet(Count);
         var shapeOfRow = _rows.Shapes;
         for (var row = 0; row < shapeOfRow.Length; row++) known[shapeOfRow[row]].Add(row);
@@ -107,7 +113,7 @@ sealed class ColumnBlock
     /// <summary>Appends the line, exactly as it was.</summary>
     public void AppendLine(int row, ValueList target)
     {
-        var shape = _shapes[_rows.Shapes[row]];
+        var shape = Shapes[_rows.Shapes[row]];
         for (var i = 0; i < shape.Columns.Length; i++)
         {
             target.Append(shape.Literal(i));
@@ -115,27 +121,5 @@ sealed class ColumnBlock
         }
 
         target.Append(shape.Literal(shape.Columns.Length));
-    }
-
-    static (ColumnKey[] Keys, Shape[] Shapes) ReadShapes(ChunkReader reader)
-    {
-        var keys = new ColumnKey[reader.ReadCount(LineColumns.MaxColumns)];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var isQuoted = reader.ReadByte() == 1;
-            keys[i] = new ColumnKey(System.Text.Encoding.UTF8.GetString(reader.ReadBytes().Span), isQuoted);
-        }
-
-        if (keys.Length <= LineColumns.MessageColumn) throw new CorruptBlockException("the columns of whole lines and messages are missing");
-        var shapes = new Shape[reader.ReadCount(LineColumns.MaxShapes)];
-        for (var i = 0; i < shapes.Length; i++)
-        {
-            var skeleton = reader.ReadBytes().Span;
-            var columns = new int[skeleton.Count(JsonSkeleton.Hole)];
-            for (var j = 0; j < columns.Length; j++) columns[j] = reader.ReadCount(keys.Length - 1);
-            shapes[i] = new Shape(skeleton, columns);
-        }
-
-        return (keys, shapes);
     }
 }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using LogAggregator.Engine.Model;
 
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Storage.Blocks;
@@ -63,12 +64,19 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         WriteChunks(target);
         Fault?.Invoke(target);
-        if (ComesBack(target)) return true;
+        if (ComesBack(target))
+        {
+            WriteOutline(target);
+            return true;
+        }
+
         target.Clear();
         _lines.Clear(keepsWhole: true);
         foreach (var line in _originals) _lines.Add(line.Span);
         WriteChunks(target);
-        return ComesBack(target) ? false : throw new UnreachableException("a block of whole lines does not come back");
+        if (!ComesBack(target)) throw new UnreachableException("a block of whole lines does not come back");
+        WriteOutline(target);
+        return false;
     }
 
     /// <summary>Rows by level and time, for the directory.</summary>
@@ -109,7 +117,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         try
         {
-            var block = new ColumnBlock(written.ChunkAt, int.MaxValue);
+            var block = Open(written);
             return RowsComeBack(block) && ReadBack.IsExact(block, _lines);
         }
         catch (CorruptBlockException)
@@ -117,6 +125,15 @@ sealed class ColumnBlockWriter(int compressionLevel)
             // What an encoder wrote and no decoder reads: the caller counts it.
             return false;
         }
+    }
+
+    static ColumnBlock Open(BlockChunks written) => new(written.ChunkAt, int.MaxValue, () => BlockOutline.Unknown);
+
+    void WriteOutline(BlockChunks target)
+    {
+        _chunk.Clear();
+        BlockOutline.Of(Open(target)).Encode(_chunk);
+        target.Add(_chunk.Written);
     }
 
     bool RowsComeBack(ColumnBlock block) =>

@@ -15,6 +15,10 @@ sealed class MappedColumn(Column texts, RowRanks rows, Func<int[]> keyOfRow) : C
 
     public override ByteSet Alphabet => texts.Alphabet;
 
+    public override HoleBytes GatherHole() => texts.GatherHole();
+
+    public override void Outline(FormList forms) => Distinct.Outline(forms);
+
     public override DistinctValues Distinct => new(texts, Numbers);
 
     int[] Numbers

@@ -39,6 +39,22 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
 
     public override ByteSet Alphabet => ByteSet.Of(prefix.Span) | ByteSet.Of(suffix.Span) | inner.Alphabet;
 
+    public override HoleBytes GatherHole()
+    {
+        var gatherer = new HoleGatherer();
+        gatherer.Add(prefix.Span);
+        gatherer.Add(inner.GatherHole());
+        gatherer.Add(suffix.Span);
+        return gatherer.Gathered();
+    }
+
+    public override void Outline(FormList forms)
+    {
+        var hasHole = prefix.Span.Contains(TemplateTokenizer.Hole) || suffix.Span.Contains(TemplateTokenizer.Hole);
+        if (hasHole) base.Outline(forms);
+        else forms.Add(new TextForm([.. prefix.Span, TemplateTokenizer.Hole, .. suffix.Span], [inner.GatherHole()], Count));
+    }
+
     public override void AppendTo(int row, ValueList target)
     {
         target.Append(prefix.Span);

@@ -3,7 +3,11 @@ using System;
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>A set of byte values.</summary>
-readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d)
+/// <param name="A">Has bit n for value n, 0 to 63.</param>
+/// <param name="B">64 to 127.</param>
+/// <param name="C">128 to 191.</param>
+/// <param name="D">192 to 255.</param>
+readonly record struct ByteSet(ulong A, ulong B, ulong C, ulong D)
 {
     public static ByteSet All { get; } = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
@@ -18,7 +22,7 @@ readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d)
     /// <summary>ASCII letters and digits, and the dashes of UUIDs.</summary>
     public static ByteSet AsciiWords { get; } = Of("0123456789-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
-    public bool Contains(byte value) => ((value < 128 ? value < 64 ? a : b : value < 192 ? c : d) >> value & 1) != 0;
+    public bool Contains(byte value) => ((value < 128 ? value < 64 ? A : B : value < 192 ? C : D) >> value & 1) != 0;
 
     public static ByteSet Of(ReadOnlySpan<byte> values)
     {
@@ -27,21 +31,29 @@ readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d)
         return new ByteSet(words[0], words[1], words[2], words[3]);
     }
 
-    public bool IsSubsetOf(ByteSet other)
+    public void Write(ChunkWriter writer)
     {
-        var (oa, ob, oc, od) = other.Words;
-        return ((a & ~oa) | (b & ~ob) | (c & ~oc) | (d & ~od)) == 0;
+        foreach (var word in (ReadOnlySpan<ulong>)[A, B, C, D])
+        {
+            for (var shift = 0; shift < 64; shift += 8) writer.WriteByte((byte)(word >> shift));
+        }
     }
 
-    public static ByteSet operator |(ByteSet left, ByteSet right) => left.Union(right);
-
-    ByteSet Union(ByteSet other)
+    public static ByteSet Read(ChunkReader reader)
     {
-        var (oa, ob, oc, od) = other.Words;
-        return new ByteSet(a | oa, b | ob, c | oc, d | od);
+        Span<ulong> words = stackalloc ulong[4];
+        foreach (ref var word in words)
+        {
+            for (var shift = 0; shift < 64; shift += 8) word |= (ulong)reader.ReadByte() << shift;
+        }
+
+        return new ByteSet(words[0], words[1], words[2], words[3]);
     }
 
-    (ulong A, ulong B, ulong C, ulong D) Words => (a, b, c, d);
+    public bool IsSubsetOf(ByteSet other) => ((A & ~other.A) | (B & ~other.B) | (C & ~other.C) | (D & ~other.D)) == 0;
+
+    public static ByteSet operator |(ByteSet left, ByteSet right) =>
+        new(left.A | right.A, left.B | right.B, left.C | right.C, left.D | right.D);
 
     /// <summary>One of the set's bytes is this ASCII letter or digit in either case.</summary>
     public bool ContainsAnyCase(byte lower) =>

@@ -10,6 +10,12 @@ abstract class Column(int count)
     /// <summary>No value has another byte.</summary>
     public virtual ByteSet Alphabet => ByteSet.All;
 
+    /// <summary>What can stand in a value; some look at every value for it.</summary>
+    public virtual HoleBytes GatherHole() => new(Alphabet);
+
+    /// <summary>What the values look like, for each how many do: all that is said of the column without reading it.</summary>
+    public virtual void Outline(FormList forms) => forms.Add(new TextForm([TemplateTokenizer.Hole], [GatherHole()], Count));
+
     /// <summary>The values as numbers, where all are integers written the usual way; else empty.</summary>
     public virtual ReadOnlySpan<long> Integers => [];
 
@@ -68,6 +74,29 @@ abstract class Column(int count)
 /// <param name="Numbers">Which of them each row has.</param>
 sealed record DistinctValues(Column Values, int[] Numbers)
 {
+    /// <summary>More texts are one form: they are asked quicker where they stand.</summary>
+    const int MaxForms = 64;
+
+    /// <summary>As <see cref="Column.Outline"/>.</summary>
+    public void Outline(FormList forms)
+    {
+        if (Values.Count > MaxForms)
+        {
+            forms.Add(new TextForm([TemplateTokenizer.Hole], [Values.GatherHole()], Numbers.Length));
+            return;
+        }
+
+        var rows = new int[Values.Count];
+        foreach (var number in Numbers) rows[number]++;
+        var text = new ValueList();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            text.Clear();
+            Values.AppendTo(i, text);
+            forms.Add(TextForm.OfText(text.Bytes, rows[i]));
+        }
+    }
+
     /// <summary>As <see cref="Column.Holds"/>.</summary>
     public bool Hold(ValueList values)
     {

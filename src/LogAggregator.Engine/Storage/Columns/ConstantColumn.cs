@@ -25,6 +25,8 @@ sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(coun
 
     public override DistinctValues? Distinct => Count == 0 ? null : new(this, new int[Count]);
 
+    public override void Outline(FormList forms) => forms.Add(TextForm.OfText(value.Span, Count));
+
     public override void AppendTo(int row, ValueList target) => target.Append(value.Span);
 
     public override void Find(ColumnTest test, RowSet hits)

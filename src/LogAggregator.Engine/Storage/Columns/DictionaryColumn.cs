@@ -62,6 +62,10 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
 
     public override ByteSet Alphabet => texts.Alphabet;
 
+    public override HoleBytes GatherHole() => texts.GatherHole();
+
+    public override void Outline(FormList forms) => Distinct.Outline(forms);
+
     public override DistinctValues Distinct => new(texts, Numbers);
 
     public override bool IsOf(ByteSet bytes) => texts.IsOf(bytes);

@@ -19,6 +19,13 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
         _ => Decoded.Alphabet,
     };
 
+    public override HoleBytes GatherHole() => Count == 0 ? new HoleBytes(default) : Decoded.GatherHole();
+
+    public override void Outline(FormList forms)
+    {
+        if (Count > 0) Decoded.Outline(forms);
+    }
+
     public override ReadOnlySpan<long> Integers => Decoded.Integers;
 
     public override DistinctValues? Distinct => Decoded.Distinct;

@@ -60,6 +60,15 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
         return first[count] == total ? new LinesColumn(first, ColumnCodec.DecodeNested(reader, total, depth + 1)) : throw new CorruptBlockException("lines are left over");
     }
 
+    /// <summary>A piece ends with a newline, or with its escape: no letter follows a letter there that did not within one piece.</summary>
+    public override HoleBytes GatherHole()
+    {
+        var gatherer = new HoleGatherer();
+        gatherer.Add(pieces.GatherHole());
+        gatherer.Add("\\n"u8);
+        return gatherer.Gathered();
+    }
+
     public override void AppendTo(int row, ValueList target)
     {
         for (var piece = firstPieces[row]; piece < firstPieces[row + 1]; piece++) pieces.AppendTo(piece, target);

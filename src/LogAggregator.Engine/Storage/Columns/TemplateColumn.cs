@@ -16,14 +16,16 @@ sealed class TemplateColumn : Column
     const int MinRows = 4;
 
     readonly byte[][] _templates;
+    readonly int[] _rows;
     readonly Column[][] _variables;
     readonly Func<RowPlaces> _decodePlaces;
     RowPlaces? _places;
 
-    TemplateColumn(int count, byte[][] templates, Column[][] variables, Func<RowPlaces> decodePlaces)
+    TemplateColumn(int count, byte[][] templates, int[] rows, Column[][] variables, Func<RowPlaces> decodePlaces)
         : base(count)
     {
         _templates = templates;
+        _rows = rows;
         _variables = variables;
         _decodePlaces = decodePlaces;
     }
@@ -95,11 +97,38 @@ sealed class TemplateColumn : Column
 
         variables[^1] = [ColumnCodec.DecodeNested(reader, rows[^1], depth + 1)];
         var rest = reader.ReadRest();
-        return new TemplateColumn(count, templates, variables, () => RowPlaces.Read(new ChunkReader(rest), count, rows));
+        return new TemplateColumn(count, templates, rows, variables, () => RowPlaces.Read(new ChunkReader(rest), count, rows));
     }
 
     public override ColumnTemplates Templates =>
         new(_templates, [.. _variables.SkipLast(1).Select(ofTemplate => ofTemplate.All(variable => variable.IsOf(ByteSet.AsciiWords)))], Places.Numbers);
+
+    public override HoleBytes GatherHole()
+    {
+        var gatherer = new HoleGatherer();
+        for (var number = 0; number < _templates.Length; number++)
+        {
+            gatherer.BeginText();
+            var variable = 0;
+            foreach (var part in _templates[number].AsSpan().Split(TemplateTokenizer.Hole))
+            {
+                gatherer.Add(_templates[number].AsSpan()[part]);
+                if (variable < _variables[number].Length) gatherer.Add(_variables[number][variable++].GatherHole());
+            }
+        }
+
+        gatherer.BeginText();
+        gatherer.Add(_variables[^1][0].GatherHole());
+        return gatherer.Gathered();
+    }
+
+    public override void Outline(FormList forms)
+    {
+        for (var number = 0; number < _templates.Length; number++)
+            forms.Add(new TextForm(_templates[number], Array.ConvertAll(_variables[number], variable => variable.GatherHole()), _rows[number]));
+
+        _variables[^1][0].Outline(forms);
+    }
 
     public override void AppendTo(int row, ValueList target)
     {
@@ -244,8 +273,7 @@ sealed class TemplateColumn : Column
     {
         var variables = _variables[template];
         if (variables.Length == 0) return test.Accepts(_templates[template]) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
-        Span<ByteSet> alphabets = stackalloc ByteSet[variables.Length];
-        for (var i = 0; i < variables.Length; i++) alphabets[i] = variables[i].Alphabet;
-        return TemplateProbe.Ask(test.TextOf(_templates[template]), alphabets, test);
+        var holes = Array.ConvertAll(variables, variable => new HoleBytes(variable.Alphabet));
+        return TemplateProbe.Ask(test.TextOf(_templates[template]), holes, test);
     }
 }

@@ -25,14 +25,14 @@ static class TemplateProbe
     }
 
     /// <param name="template">The template's text, escapes resolved, with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
-    /// <param name="alphabets">The bytes that each variable may have.</param>
+    /// <param name="holes">What may stand in each variable.</param>
     /// <param name="test">The question.</param>
-    public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<ByteSet> alphabets, ColumnTest test)
+    public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<HoleBytes> holes, ColumnTest test)
     {
         if (IsSure(template, test)) return Answer.All;
         var needle = test.Required.Span;
         if (needle.IsEmpty) return Answer.Rows;
-        return Reaches(template, needle[..Math.Min(needle.Length, MaxNeedle)], alphabets) ? Answer.Rows : Answer.None;
+        return Reaches(template, needle[..Math.Min(needle.Length, MaxNeedle)], holes) ? Answer.Rows : Answer.None;
     }
 
     static bool IsSure(ReadOnlySpan<byte> template, ColumnTest test)
@@ -46,14 +46,14 @@ static class TemplateProbe
         return false;
     }
 
-    static bool Reaches(ReadOnlySpan<byte> template, ReadOnlySpan<byte> needle, ReadOnlySpan<ByteSet> alphabets)
+    static bool Reaches(ReadOnlySpan<byte> template, ReadOnlySpan<byte> needle, ReadOnlySpan<HoleBytes> holes)
     {
         var found = 1UL << (needle.Length - 1);
         var state = 0UL;
         var variable = 0;
         foreach (var c in template)
         {
-            state = c != TemplateTokenizer.Hole ? Step(state, needle, c) : StepOver(state, needle, alphabets[variable++]);
+            state = c != TemplateTokenizer.Hole ? Step(state, needle, c) : StepOver(state, needle, holes[variable++]);
             if ((state & found) != 0) return true;
         }
 
@@ -74,20 +74,24 @@ static class TemplateProbe
         return next;
     }
 
-    /// <summary>Any number of bytes of the alphabet: states only gather, so this ends after as many rounds as the needle has bytes.</summary>
-    static ulong StepOver(ulong state, ReadOnlySpan<byte> needle, ByteSet alphabet)
+    /// <summary>Nothing, or any number of bytes that may stand there: states only gather, so this ends after as many rounds as the needle has bytes.</summary>
+    static ulong StepOver(ulong state, ReadOnlySpan<byte> needle, in HoleBytes hole)
     {
-        var possible = 0UL;
+        var (possible, follows) = (0UL, 0UL);
         for (var i = 0; i < needle.Length; i++)
         {
-            if (alphabet.ContainsAnyCase(needle[i])) possible |= 1UL << i;
+            if (!hole.Bytes.ContainsAnyCase(needle[i])) continue;
+            possible |= 1UL << i;
+            if (i == 0 || hole.MayFollow(needle[i - 1], needle[i])) follows |= 1UL << i;
         }
 
+        // The first byte in the hole stands behind what is before it, all others behind bytes of the hole.
+        var inside = ((state << 1) | 1) & possible;
         while (true)
         {
-            var next = state | (((state << 1) | 1) & possible);
-            if (next == state) return state;
-            state = next;
+            var next = inside | ((inside << 1) & follows);
+            if (next == inside) return state | inside;
+            inside = next;
         }
     }
 }

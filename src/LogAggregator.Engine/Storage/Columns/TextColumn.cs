@@ -63,6 +63,18 @@ sealed class TextColumn : Column
         return true;
     }
 
+    public override HoleBytes GatherHole()
+    {
+        var gatherer = new HoleGatherer();
+        for (var row = 0; row < Count; row++)
+        {
+            gatherer.BeginText();
+            gatherer.Add(this[row]);
+        }
+
+        return gatherer.Gathered();
+    }
+
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
 
     public override void AppendAll(ValueList target) => target.AddAll(_bytes.Span, _ends);

@@ -2,7 +2,7 @@ using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Tokens;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Storage.Scanning;
 
@@ -13,7 +13,9 @@ sealed class EveryRow : ScanFilter
 
     public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => Verdict.AllMatch;
 
-    public override bool MayMatch(Func<TokenFilter> tokens) => true;
+    public override bool MayMatch(IBlockDigest block) => true;
+
+    public override long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => null;
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => RowSelection.All(block.Count);
 

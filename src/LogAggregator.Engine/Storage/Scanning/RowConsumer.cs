@@ -18,6 +18,12 @@ abstract class RowConsumer
     /// <param name="sourceOf">The source of a number that the block's rows have.</param>
     public abstract bool Take(ColumnBlock block, RowSet rows, Func<int, LogSource> sourceOf);
 
+    /// <summary>How many rows match is all it wants to know.</summary>
+    public abstract bool WantsCounts { get; }
+
+    /// <summary>So many rows match. Only where <see cref="WantsCounts"/> says so.</summary>
+    public abstract void Take(long rows);
+
     /// <summary>All rows of the block match. True if what the directory says of them is enough: then the block is not read.</summary>
     public abstract bool TryTake(BlockEntry entry, Func<int, LogSource> sourceOf);
 }

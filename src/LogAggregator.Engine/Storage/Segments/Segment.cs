@@ -6,6 +6,7 @@ using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.State;
@@ -21,7 +22,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 {
     readonly bool[] _damaged = new bool[directory.Blocks.Length];
     readonly bool[] _failed = new bool[directory.Blocks.Length];
-    readonly bool[] _damagedTokens = new bool[directory.Blocks.Length];
+    readonly bool[] _damagedDigest = new bool[directory.Blocks.Length];
     int _references;
     volatile bool _retired;
 
@@ -63,40 +64,49 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(number, index, () => ReadBlock(index));
+    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(number, index, () => ReadBlock(index, () => DigestOf(index, core).Outline));
 
-    /// <summary>As <see cref="OpenBlock"/>, without the cache.</summary>
-    public ColumnBlock ReadBlock(int index)
+    /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
+    public ColumnBlock ReadBlock(int index) => ReadBlock(index, () => BlockOutline.Unknown);
+
+    ColumnBlock ReadBlock(int index, Func<BlockOutline> outline)
     {
         var entry = directory.Blocks[index];
-        return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length);
+        return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length, outline);
     }
 
-    /// <summary>Whether a row of the block may match, as far as its tokens tell. Damaged ones cost time, no rows; they are told once.</summary>
-    /// <exception cref="System.IO.IOException">They cannot be read now.</exception>
-    public bool MayMatch(int index, ScanFilter filter, StoreCore core) =>
-        filter.MayMatch(() => core.TokenFilters.GetOrRead(number, index, () => ReadTokens(index, core)));
+    /// <summary>What can be known of the block's rows without reading its columns.</summary>
+    public IBlockDigest DigestOf(int index, StoreCore core) => new Digest(this, index, core);
 
-    TokenFilter ReadTokens(int index, StoreCore core)
+    /// <summary>Asks for what makes searching faster; where it is damaged that is told once, and the block is searched without it.</summary>
+    T ReadOr<T>(int index, StoreCore core, Func<int, T> read, T unknown)
     {
         try
         {
-            return ReadTokens(index);
+            return read(index);
         }
         catch (CorruptBlockException error)
         {
-            if (!Interlocked.Exchange(ref _damagedTokens[index], true))
-                core.Tell(Level.Error, $"The tokens of block {index} of {FileName} cannot be read ({error.Message}); the block is searched without them.");
-            return TokenFilter.Unknown;
+            if (!Interlocked.Exchange(ref _damagedDigest[index], true))
+                core.Tell(Level.Error, $"The outline or tokens of block {index} of {FileName} cannot be read ({error.Message}); the block is searched without them.");
+            return unknown;
         }
     }
 
-    /// <summary>The block's last chunk.</summary>
+    /// <summary>The block's last chunk but one.</summary>
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     public TokenFilter ReadTokens(int index)
     {
         var entry = directory.Blocks[index];
-        return TokenFilter.Decode(ReadChunk(entry, entry.Chunks.Length - 1));
+        return TokenFilter.Decode(ReadChunk(entry, entry.Chunks.Length - 2));
+    }
+
+    /// <summary>The block's last chunk, and its layout.</summary>
+    /// <exception cref="CorruptBlockException">One of them is damaged.</exception>
+    public BlockOutline ReadOutline(int index)
+    {
+        var entry = directory.Blocks[index];
+        return BlockOutline.Decode(ReadChunk(entry, entry.Chunks.Length - 1), BlockLayout.Decode(ReadChunk(entry, BlockLayout.Chunk)));
     }
 
     ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index)
@@ -110,5 +120,12 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
         using var file = folder.Open(FileName);
         if (file.Read(offset, bytes) < bytes.Length || Crc32C.Of(bytes) != chunk.Crc) throw new CorruptBlockException($"the checksum of chunk {index} is wrong");
         return bytes;
+    }
+
+    sealed class Digest(Segment segment, int index, StoreCore core) : IBlockDigest
+    {
+        public TokenFilter Tokens => core.TokenFilters.GetOrRead(segment.Number, index, () => segment.ReadOr(index, core, segment.ReadTokens, TokenFilter.Unknown));
+
+        public BlockOutline Outline => core.Outlines.GetOrRead(segment.Number, index, () => segment.ReadOr(index, core, segment.ReadOutline, BlockOutline.Unknown));
     }
 }

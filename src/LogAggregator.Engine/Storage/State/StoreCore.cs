@@ -8,6 +8,7 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Files;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.Tokens;
@@ -33,7 +34,11 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
 
     public BlockCache Blocks { get; } = new();
 
-    public TokenFilterCache TokenFilters { get; } = new();
+    /// <summary>8 MiB: the filters of some 400 MB of segments, or 25 million records.</summary>
+    public DigestCache<TokenFilter> TokenFilters { get; } = new(8 << 20, filter => filter.Size);
+
+    /// <summary>12 MiB: the outlines of some 200 blocks of many templates.</summary>
+    public DigestCache<BlockOutline> Outlines { get; } = new(12 << 20, outline => outline.Size);
 
     public CurrentState State { get; } = new(first);
 

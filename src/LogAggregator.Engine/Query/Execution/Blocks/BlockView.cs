@@ -5,6 +5,7 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Parsing.Fields;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution.Blocks;
 
@@ -55,21 +56,13 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         return rows;
     }
 
-    /// <summary>
-    /// The column's values are the message or fields of their records, in every row: what stands in them is found by a search
-    /// for text. Those of keys that may be the record's time, level or names are so only where they are not.
-    /// </summary>
-    public bool IsText(int column) =>
-        FieldName.Find(Encoding.UTF8.GetBytes(columns.Keys[column].Path)) is not { } name || name.Role is FieldRole.Message or FieldRole.Metadata;
-
-    /// <summary>
-    /// Adds the rows whose columns may not be all of what a search for text looks at: whole lines with escapes, and JSON without
-    /// a message, whose message is the line itself.
-    /// </summary>
+    /// <summary>Adds the rows whose columns may not be all of what a search for text looks at.</summary>
     public void AddRowsThatHideText(RowSet rows)
     {
-        AddRowsOf(OddLines, rows);
-        rows.UnionWith(RowsOfShapes(shape => !shape.Columns.Contains(WholeLines) && !HasMessage(shape)));
+        for (var shape = 0; shape < columns.Shapes.Length; shape++)
+        {
+            if (TextPlaces.HidesText(columns.Layout, shape)) rows.UnionWith(columns.RowsOfShape(shape));
+        }
     }
 
     /// <summary>The rows whose shape meets the condition.</summary>
@@ -84,18 +77,6 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         return rows;
     }
 
-    bool HasMessage(Shape shape)
-    {
-        foreach (var column in shape.Columns)
-        {
-            if (column == Messages) return true;
-            var key = columns.Keys[column];
-            if (key.IsQuoted && FieldName.Find(Encoding.UTF8.GetBytes(key.Path)) is { Role: FieldRole.Message }) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Adds the rows that have the column.</summary>
     public void AddRowsOf(int column, RowSet rows) => rows.UnionWith(columns.RowsOf(column).Rows);
 
@@ -105,10 +86,20 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         var ranks = columns.RowsOf(column);
         if (ranks.Count == 0) return;
         test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
+        if (columns.Outline.Of(column) is { } outline && TryForesee(outline, ranks, test, hits)) return;
         var values = columns.ColumnAt(column);
         if (!test.CanBeOf(values.Alphabet)) return;
         var matching = new RowSet(ranks.Count);
         values.Find(test, matching);
         ranks.AddRows(matching, hits);
+    }
+
+    /// <summary>The column itself need not be read.</summary>
+    static bool TryForesee(ColumnOutline outline, RowRanks ranks, ColumnTest test, RowSet hits)
+    {
+        var answer = outline.Ask(test);
+        if (answer.IsOpen || (answer.SureRows > 0 && answer.SureRows < ranks.Count)) return false;
+        if (answer.SureRows > 0) hits.UnionWith(ranks.Rows);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Tokens;
 
 namespace LogAggregator.Engine.Query.Execution.Blocks;
@@ -23,10 +24,10 @@ static class RequiredTokens
         return [.. tokens];
     }
 
-    public static bool MayBeIn(ReadOnlySpan<ulong> tokens, Func<TokenFilter> filter)
+    public static bool MayBeIn(ReadOnlySpan<ulong> tokens, IBlockDigest block)
     {
         if (tokens.IsEmpty) return true;
-        var known = filter();
+        var known = block.Tokens;
         foreach (var token in tokens)
         {
             if (!known.MayHave(token)) return false;

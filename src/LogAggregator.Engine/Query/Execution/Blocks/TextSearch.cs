@@ -1,4 +1,6 @@
+using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution.Blocks;
 
@@ -20,12 +22,49 @@ static class TextSearch
         for (var column = BlockView.FirstPath; column < block.Columns.Keys.Length; column++)
         {
             if (!block.Columns.Keys[column].IsJson) continue;
-            // A bare null is no text, though it reads like one.
-            var isText = block.IsText(column) && (block.Columns.Keys[column].IsQuoted || !test.Accepts("null"u8));
-            block.Find(column, test, isText ? sure : unsure);
+            block.Find(column, test, TellsSurely(block.Columns.Keys[column], test) ? sure : unsure);
         }
 
         unsure.UnionWith(sure);
         return new RowSelection(unsure, sure);
     }
+
+    /// <summary>What <see cref="Run"/> would find, as far as a block's outline tells.</summary>
+    /// <param name="outline">Of the block.</param>
+    /// <param name="test">The question to each text.</param>
+    /// <param name="isLocal">As of <see cref="Run"/>.</param>
+    public static Foreseen Foresee(BlockOutline outline, ColumnTest test, bool isLocal)
+    {
+        if (!outline.IsKnown || HidesText(outline, isLocal)) return Foreseen.Nothing;
+        var keys = outline.Layout.Keys;
+        var (rows, isExact, jsonColumns) = (0L, true, 0);
+        for (var column = 0; column < keys.Length; column++)
+        {
+            if (column == BlockView.OddLines || keys[column].IsTime) continue;
+            test.Escaped = keys[column].IsQuoted;
+            var answer = outline.Of(column)!.Ask(test);
+            if (answer.IsNone) continue;
+            // A row may match in two columns of JSON: it is one row.
+            if (keys[column].IsJson) jsonColumns++;
+            rows += answer.SureRows;
+            isExact &= !answer.IsOpen && jsonColumns < 2 && (column == BlockView.Messages || (keys[column].IsJson && TellsSurely(keys[column], test)));
+            if (!isExact) return Foreseen.Nothing;
+        }
+
+        return new Foreseen(rows > 0, rows);
+    }
+
+    static bool HidesText(BlockOutline outline, bool isLocal)
+    {
+        if (outline.Of(BlockView.OddLines)!.Rows > 0 || (!isLocal && outline.Of(BlockView.WholeLines)!.Rows > 0)) return true;
+        for (var shape = 0; shape < outline.RowsOfShape.Length; shape++)
+        {
+            if (outline.RowsOfShape[shape] > 0 && TextPlaces.HidesText(outline.Layout, shape)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The values are texts in every row. A bare null is none, though it reads like one.</summary>
+    static bool TellsSurely(ColumnKey key, ColumnTest test) => TextPlaces.IsText(key) && (key.IsQuoted || !test.Accepts("null"u8));
 }

@@ -1,8 +1,7 @@
-using System;
 using System.Linq;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Tokens;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -32,7 +31,21 @@ sealed class AndPredicate(Predicate[] parts) : Predicate
         return least;
     }
 
-    public override bool MayMatch(Func<TokenFilter> tokens) => parts.All(part => part.MayMatch(tokens));
+    public override bool MayMatch(IBlockDigest block) => parts.All(part => part.MayMatch(block));
+
+    /// <summary>Known where all rows match all parts but one.</summary>
+    public override long? Count(IBlockDigest block, in BlockFacts facts)
+    {
+        Predicate? open = null;
+        foreach (var part in parts)
+        {
+            if (part.Judge(facts) == Tri.Yes) continue;
+            if (open is not null) return null;
+            open = part;
+        }
+
+        return open?.Count(block, facts);
+    }
 
     public override RowSelection Select(BlockView block)
     {

@@ -1,8 +1,7 @@
-using System;
 using System.Linq;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Tokens;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -32,7 +31,7 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
         return most;
     }
 
-    public override bool MayMatch(Func<TokenFilter> tokens) => parts.Any(part => part.MayMatch(tokens));
+    public override bool MayMatch(IBlockDigest block) => parts.Any(part => part.MayMatch(block));
 
     public override RowSelection Select(BlockView block)
     {

@@ -6,6 +6,7 @@ using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Query.Syntax;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -27,6 +28,10 @@ sealed class RegexPredicate : Predicate
     public override int Cost => 5000;
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
+
+    public override bool MayMatch(IBlockDigest block) => TextSearch.Foresee(block.Outline, new RegexTest(IsMatch), isLocal: false).MayMatch;
+
+    public override long? Count(IBlockDigest block, in BlockFacts facts) => TextSearch.Foresee(block.Outline, new RegexTest(IsMatch), isLocal: false).Rows;
 
     public override RowSelection Select(BlockView block) => TextSearch.Run(block, new RegexTest(IsMatch), isLocal: false);
 

@@ -4,7 +4,7 @@ using LogAggregator.Engine.Parsing.Texts;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Tokens;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -34,7 +34,11 @@ sealed class TextPredicate : Predicate
 
     public override Tri Judge(in BlockFacts facts) => _finder.IsEmpty ? Tri.Yes : Tri.Maybe;
 
-    public override bool MayMatch(Func<TokenFilter> tokens) => RequiredTokens.MayBeIn(_tokens, tokens);
+    public override bool MayMatch(IBlockDigest block) =>
+        _finder.IsEmpty || (RequiredTokens.MayBeIn(_tokens, block) && TextSearch.Foresee(block.Outline, _test, isLocal: true).MayMatch);
+
+    public override long? Count(IBlockDigest block, in BlockFacts facts) =>
+        _finder.IsEmpty ? null : TextSearch.Foresee(block.Outline, _test, isLocal: true).Rows;
 
     public override RowSelection Select(BlockView block) => _finder.IsEmpty ? RowSelection.All(block.Count) : TextSearch.Run(block, _test, isLocal: true);
 

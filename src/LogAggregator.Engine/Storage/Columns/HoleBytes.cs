@@ -1,0 +1,11 @@
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>What can stand in a hole of a text.</summary>
+/// <param name="Bytes">No other byte does.</param>
+/// <param name="Pairs">No other two letters follow each other; null where nothing is known of that.</param>
+readonly record struct HoleBytes(ByteSet Bytes, LetterPairs? Pairs = null)
+{
+    public static HoleBytes Any { get; } = new(ByteSet.All);
+
+    public bool MayFollow(byte first, byte second) => Pairs is null || Pairs.MayFollow(first, second);
+}
