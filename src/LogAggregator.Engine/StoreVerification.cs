@@ -88,6 +88,7 @@ public sealed class StoreVerification
         try
         {
             segment.ReadTokens(index);
+            segment.ReadOutline(index);
             var block = segment.ReadBlock(index);
             var line = new ValueList();
             for (var row = 0; row < block.Count; row++)

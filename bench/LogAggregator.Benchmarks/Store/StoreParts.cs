@@ -41,7 +41,8 @@ static class StoreParts
             {
                 0 => "rows",
                 1 => "shapes",
-                _ when chunk == count - 1 => "tokens",
+                _ when chunk == count - 2 => "tokens",
+                _ when chunk == count - 1 => "outline",
                 _ => "column " + block.Keys[chunk - 2].Path.Replace("\0", "plain:", StringComparison.Ordinal),
             };
         }

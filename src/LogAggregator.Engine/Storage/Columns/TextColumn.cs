@@ -6,6 +6,9 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <summary>Bytes as they are. Layout: planes of the lengths, a stream of all bytes.</summary>
 sealed class TextColumn : Column
 {
+    const int MaxForms = 64;
+    const int MaxFormBytes = 4096;
+
     readonly int[] _ends;
     readonly ReadOnlyMemory<byte> _bytes;
 
@@ -61,6 +64,18 @@ sealed class TextColumn : Column
         }
 
         return true;
+    }
+
+    /// <summary>A few texts, mostly those that have no template, say more than what can stand in them.</summary>
+    public override void Outline(FormList forms)
+    {
+        if (Count > MaxForms || _bytes.Length > MaxFormBytes)
+        {
+            base.Outline(forms);
+            return;
+        }
+
+        for (var row = 0; row < Count; row++) forms.Add(TextForm.OfText(this[row], 1));
     }
 
     public override HoleBytes GatherHole()

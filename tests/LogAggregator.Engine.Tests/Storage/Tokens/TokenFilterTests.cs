@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using CsCheck;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
 
@@ -55,7 +56,7 @@ public sealed class TokenFilterTests
     [Fact]
     public void TheCacheKeepsWhatWasAskedLastWithinItsBound()
     {
-        var cache = new TokenFilterCache(maxBytes: 5_000);
+        var cache = new DigestCache<TokenFilter>(5_000, filter => filter.Size);
         var reads = 0;
         TokenFilter Ask(int block) => cache.GetOrRead(1, block, () =>
         {

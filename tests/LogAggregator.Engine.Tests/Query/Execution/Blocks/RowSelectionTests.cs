@@ -9,6 +9,7 @@ using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Values;
 using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
 
@@ -102,17 +103,21 @@ public class RowSelectionTests
     {
         var records = lines.Select((line, i) => new StoredRecord(
             new RecordId(i, (ulong)i), i, (Level)(i % 6), i % 17 == 0 ? RecordFlags.Gap : RecordFlags.None, Sources[i % 4], Encoding.UTF8.GetBytes(line))).ToList();
-        var block = new BlockView(Columns(records, out var tokens), number => Sources[number]);
+        var (columns, digest) = Block(records);
+        var isForeseen = lines.Length % 2 == 0;
+        var block = new BlockView(isForeseen ? columns : Columns(records), number => Sources[number]);
         foreach (var filter in filters)
         {
             var evaluator = new FilterEvaluator(filter);
             var answer = evaluator.Select(block);
-            var mayMatch = evaluator.MayMatch(() => tokens);
+            var mayMatch = evaluator.MayMatch(digest);
+            if (evaluator.Count(digest, LevelSet.All, long.MinValue, long.MaxValue) is { } count)
+                Assert.Equal(records.Count(evaluator.Matches), count);
             for (var row = 0; row < records.Count; row++)
             {
                 var matches = evaluator.Matches(records[row]);
                 if (matches) Assert.True(answer.May[row], $"{filter} misses {lines[row]}");
-                if (matches) Assert.True(mayMatch, $"{filter}: the tokens miss {lines[row]}");
+                if (matches) Assert.True(mayMatch, $"{filter}: tokens and outline miss {lines[row]}");
                 if (answer.Sure[row]) Assert.True(matches, $"{filter} is wrongly sure of {lines[row]}");
                 if (answer.Sure[row]) Assert.True(answer.May[row]);
             }
@@ -165,8 +170,8 @@ public class RowSelectionTests
     {
         var records = new[] { "took 5 ms for req00a1b2", "{\"message\":\"a\\nreq00a1b3\"}", "\u001b[1mreq00\u001b[0ma1b4 done" }.Select((line, i) => new StoredRecord(
             new RecordId(i, (ulong)i), i, Level.Info, RecordFlags.None, Sources[0], Encoding.UTF8.GetBytes(line))).ToList();
-        Columns(records, out var tokens);
-        bool MayMatch(Filter filter) => new FilterEvaluator(filter).MayMatch(() => tokens);
+        var digest = Block(records).Digest;
+        bool MayMatch(Filter filter) => new FilterEvaluator(filter).MayMatch(digest);
         Assert.All(new[] { "REQ00a1b2", "req00a1b3", "req00a1b4", "for req00a1b2", "took", "12345678" }, text => Assert.True(MayMatch(new Phrase(text))));
         Assert.All(new[] { "req00a1b5", "req00a1b2 req00a1b9" }, text => Assert.False(MayMatch(new Phrase(text))));
         Assert.True(MayMatch(new TextContains("req00a1b5")));
@@ -176,18 +181,61 @@ public class RowSelectionTests
         Assert.True(MayMatch(new Not(new Phrase("req00a1b5"))));
     }
 
-    internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records) => Columns(records, out _);
+    [Fact]
+    public void WhatAnOutlineTellsIsKnownWithoutReadingAColumn()
+    {
+        var lines = Enumerable.Range(0, 300).Select(i => (i % 3) switch
+        {
+            0 => $"2026-11-01 04:25:09,{i:d3} connection to 10.0.0.{i % 200} refused",
+            1 => $"2026-11-01 04:25:09,{i:d3} user{i:d3} logged in from 10.1.{i % 7}.{i * 7919 % 251}",
+            _ => $"{{\"message\":\"request {i} refused by {(i % 2 == 0 ? "proxy" : "server")}\",\"n\":{i}}}",
+        });
+        var records = lines.Select((line, i) => new StoredRecord(
+            new RecordId(i, (ulong)i), i, (Level)(i % 6), RecordFlags.None, Sources[0], Encoding.UTF8.GetBytes(line))).ToList();
+        var digest = Block(records).Digest;
+        foreach (var (filter, isKnown) in new (Filter, bool)[]
+        {
+            (new Phrase("refused"), true), (new TextContains("REFUSED"), true), (new TextContains("zqxjk"), true), (new Phrase("logged in"), true),
+            (new TextMatches("proxy"), false), (new TextContains("n17"), true), (new TextContains("00"), false), (new And([new Phrase("refused"), new LevelIn(LevelSet.All)]), true),
+            (new And([new Phrase("refused"), new LevelIn(LevelSet.Of(Level.Error))]), false),
+        })
+        {
+            var evaluator = new FilterEvaluator(filter);
+            var expected = records.Count(evaluator.Matches);
+            var count = evaluator.Count(digest, LevelSet.All, 0, 300);
+            Assert.True(isKnown == count is not null, $"{filter}: {count}");
+            if (isKnown) Assert.Equal(expected, count);
+            Assert.True(expected == 0 || evaluator.MayMatch(digest));
+            if (isKnown) Assert.Equal(expected > 0, evaluator.MayMatch(digest));
+        }
+    }
 
-    static ColumnBlock Columns(IReadOnlyList<StoredRecord> records, out TokenFilter tokens)
+    internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records)
+    {
+        var chunks = Chunks(records);
+        return new ColumnBlock(chunks.ChunkAt, int.MaxValue, () => BlockOutline.Unknown);
+    }
+
+    static (ColumnBlock Columns, IBlockDigest Digest) Block(IReadOnlyList<StoredRecord> records)
+    {
+        var chunks = Chunks(records);
+        var digest = new Known(
+            TokenFilter.Decode(chunks.ChunkAt(chunks.Ends.Count - 2)),
+            BlockOutline.Decode(chunks.ChunkAt(chunks.Ends.Count - 1), BlockLayout.Decode(chunks.ChunkAt(BlockLayout.Chunk))));
+        return (new ColumnBlock(chunks.ChunkAt, int.MaxValue, () => digest.Outline), digest);
+    }
+
+    static BlockChunks Chunks(IReadOnlyList<StoredRecord> records)
     {
         var writer = new ColumnBlockWriter(1);
         foreach (var record in records)
             writer.Add(record.Id.Sequence, record.Id.TimestampNs, record.ObservedNs, record.Level, record.Flags, Array.IndexOf(Sources, record.Source), record.Line);
         var chunks = new BlockChunks();
         writer.Write(chunks);
-        tokens = TokenFilter.Decode(chunks.ChunkAt(chunks.Ends.Count - 1));
-        return new ColumnBlock(i => chunks.Bytes[(i == 0 ? 0 : chunks.Ends[i - 1])..chunks.Ends[i]], int.MaxValue);
+        return chunks;
     }
+
+    sealed record Known(TokenFilter Tokens, BlockOutline Outline) : IBlockDigest;
 
     static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
 }
