@@ -24,8 +24,7 @@ static class StoreParts
     static void Add(DiskDirectory directory, string name, Dictionary<string, long> bytesOfPart)
     {
         using var file = directory.Open(name);
-        StoreFileName.TryParseSegment(name, out var number);
-        if (!SegmentFooter.TryRead(file, out var found, out _)) throw new InvalidOperationException($"{name} has no directory");
+        if (!StoreFileName.TryParseSegment(name, out var number) || !SegmentFooter.TryRead(file, out var found, out _)) throw new InvalidOperationException($"{name} has no directory");
         var segment = new Segment(number, found!, file.Length, directory, new SourceTable());
         var chunks = 0L;
         for (var index = 0; index < found!.Blocks.Length; index++)

@@ -17,9 +17,9 @@ public sealed partial class DirectionTests
         Engine.Parsing          : Engine.Model
         Engine.Rendering        : Engine.Model, Engine.Parsing.*
         Engine.Storage          : Engine.Model
-        Engine.Storage.Blocks   : Engine.Model, Engine.Parsing.*, Engine.Storage.Columns, Engine.Storage.Encoding, Engine.Storage.Tokens
+        Engine.Storage.Blocks   : Engine.Model, Engine.Parsing.*, Engine.Storage.Columns, Engine.Storage.Encoding, Engine.Storage.Outlines, Engine.Storage.Tokens
         Engine.Query            : Engine.Model, Engine.Parsing
-        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Storage.Columns, Engine.Storage.Blocks, Engine.Storage.Tokens
+        Engine.Query.Execution  : Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Storage.Columns, Engine.Storage.Blocks, Engine.Storage.Outlines, Engine.Storage.Tokens
         Engine.Query.Pipes      : Engine.Model, Engine.Parsing, Engine.Query.*, Engine.Storage.Columns
         Engine                  : Engine.*
 

@@ -1,4 +1,3 @@
-using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;

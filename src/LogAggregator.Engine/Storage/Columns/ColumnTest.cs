@@ -14,7 +14,18 @@ abstract class ColumnTest
     public bool Escaped { get; set; }
 
     /// <summary>Each value that matches holds these bytes, ASCII letters in either case (here lower-cased). Empty: nothing is known.</summary>
-    public ReadOnlyMemory<byte> Required { get; protected init; }
+    public ReadOnlyMemory<byte> Required
+    {
+        get;
+        protected init
+        {
+            field = value;
+            Signature = TextSignature.Of(value.Span);
+        }
+    }
+
+    /// <summary>Of the required bytes.</summary>
+    public TextSignature Signature { get; private init; }
 
     /// <param name="value">The value as it is stored.</param>
     public bool Accepts(ReadOnlySpan<byte> value) => Matches(TextOf(value));

@@ -9,16 +9,21 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="Rows">How many values look so.</param>
 sealed record TextForm(byte[] Text, HoleBytes[] Holes, int Rows)
 {
+    readonly TextSignature _signature = TextSignature.Of(Text, Holes);
+
     /// <summary>Nothing is known of the values.</summary>
     public static TextForm Unknown(int rows) => new([TemplateTokenizer.Hole], [HoleBytes.Any], rows);
 
     public static TextForm OfText(ReadOnlySpan<byte> text, int rows) =>
         text.Contains(TemplateTokenizer.Hole) ? new([TemplateTokenizer.Hole], [new HoleBytes(ByteSet.Of(text))], rows) : new(text.ToArray(), [], rows);
 
-    public TemplateProbe.Answer Ask(ColumnTest test) => Holes.Length == 0
-        ? test.Accepts(Text) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None
-        : TemplateProbe.Ask(test.TextOf(Text), Holes, test);
+    public TemplateProbe.Answer Ask(ColumnTest test)
+    {
+        if (!test.Signature.IsSubsetOf(_signature)) return TemplateProbe.Answer.None;
+        if (Holes.Length > 0) return TemplateProbe.Ask(test.TextOf(Text), Holes, test);
+        return test.Accepts(Text) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
+    }
 
     /// <summary>Bytes in memory, about.</summary>
-    public int Size => 80 + Text.Length + (Holes.Length * 48) + Holes.Count(hole => hole.Pairs is not null) * 130;
+    public int Size => 150 + Text.Length + (Holes.Length * 48) + Holes.Count(hole => hole.Pairs is not null) * 130;
 }

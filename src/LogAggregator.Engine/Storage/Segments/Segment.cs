@@ -7,7 +7,6 @@ using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Outlines;
-using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.State;
 using LogAggregator.Engine.Storage.Tokens;

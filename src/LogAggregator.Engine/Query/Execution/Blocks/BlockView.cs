@@ -1,8 +1,5 @@
 using System;
-using System.Linq;
-using System.Text;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Parsing.Fields;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Outlines;
