@@ -86,8 +86,9 @@ public sealed class SegmentDamageTests
         await using var store = StoreFixture.Open(MemoryDirectory.Of(files), StoreFixture.Options with { MaxRecentRecords = 0 }, events);
         var lines = await store.LinesAsync();
 
-        // The tokens of blocks are asked only for ids.
+        // The tokens of blocks are asked only for ids, their outlines only for texts.
         await store.LinesAsync(filter: new Phrase("absent00a1b2"));
+        await store.LinesAsync(filter: new Phrase("up"));
         await store.AppendAsync(StoreFixture.Batch((1, "up")));
         return lines;
     }

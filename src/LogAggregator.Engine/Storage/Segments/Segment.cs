@@ -21,7 +21,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 {
     readonly bool[] _damaged = new bool[directory.Blocks.Length];
     readonly bool[] _failed = new bool[directory.Blocks.Length];
-    readonly bool[] _damagedDigest = new bool[directory.Blocks.Length];
+    readonly bool[] _toldDigest = new bool[directory.Blocks.Length];
     int _references;
     volatile bool _retired;
 
@@ -86,7 +86,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
         }
         catch (CorruptBlockException error)
         {
-            if (!Interlocked.Exchange(ref _damagedDigest[index], true))
+            if (!Interlocked.Exchange(ref _toldDigest[index], true))
                 core.Tell(Level.Error, $"The outline or tokens of block {index} of {FileName} cannot be read ({error.Message}); the block is searched without them.");
             return unknown;
         }
