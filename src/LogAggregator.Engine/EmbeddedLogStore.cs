@@ -11,6 +11,7 @@ using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Pipes;
 using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Commit;
+using LogAggregator.Engine.Storage.Compacting;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Opening;
 using LogAggregator.Engine.Storage.Retention;
@@ -49,7 +50,7 @@ public sealed class EmbeddedLogStore : ILogStore
         _lock = directoryLock;
         _syncs = new SyncLoop(options.SyncInterval, _core.Time, OnSyncFailed, OnFaulted);
         var retention = new RetentionRound(_core, _manifest, RetentionLimits.Of(options));
-        _keep = new KeepLoop(_core, options, new Sealer(_core, _manifest, options.BlockLimits), retention, RequestCut);
+        _keep = new KeepLoop(_core, options, new Sealer(_core, _manifest, options.BlockLimits), new Compaction(_core, _manifest, options), retention, RequestCut);
         _commits = new CommitLoop(new Committer(_core, new Cutter(_core, _keep, options.MaxActiveBytes), _syncs, onAppended), OnFaulted);
         _syncing = Task.Run(_syncs.RunAsync);
         _keeping = Task.Run(_keep.RunAsync);
@@ -192,6 +193,9 @@ public sealed class EmbeddedLogStore : ILogStore
         await cut.Done;
         await _keep.WaitUntilSealedAsync();
     }
+
+    /// <summary>Makes segments one until there is nothing more to do; where the options say that it may be done.</summary>
+    internal Task CompactAsync() => _keep.WaitForRoundAsync();
 
     /// <summary>Applies retention, now. For tests that let nothing else run at that time.</summary>
     internal void Maintain(EmbeddedStoreOptions options) => new RetentionRound(_core, _manifest, RetentionLimits.Of(options)).Run();

@@ -23,8 +23,8 @@ public sealed record EmbeddedStoreOptions
     public long MaxActiveBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Age of the oldest active record after which they are sealed, however few. Default 1 hour: retention removes
-    /// whole segments, so nothing outlives its time by more than that.
+    /// Age of the oldest active record after which they are sealed, however few. Default 1 hour. Retention removes
+    /// whole segments: nothing outlives its time by more than that, or, compacted, than a twentieth of what is kept, a day at most.
     /// </summary>
     public TimeSpan MaxActiveAge { get; init; } = TimeSpan.FromHours(1);
 
@@ -48,6 +48,12 @@ public sealed record EmbeddedStoreOptions
     /// 1 GiB. 0 for never.
     /// </summary>
     public long MinFreeDiskBytes { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>Segments are made one when nothing was sealed for so long. Default 30 s.</summary>
+    internal TimeSpan CompactionRest { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Segments are made one at all. Tests that count them say no.</summary>
+    internal bool Compacts { get; init; } = true;
 
     /// <summary>After which a block is full.</summary>
     internal BlockLimits BlockLimits { get; init; } = BlockLimits.Default;

@@ -53,7 +53,7 @@ public sealed class StoreVerification
         if (names.Contains(StoreFileName.Manifest)) verification.ReadManifest();
         foreach (var name in names)
         {
-            if (StoreFileName.TryParseSegment(name, out var number)) verification.ReadSegment(name, number);
+            if (SegmentName.TryParse(name, out var segment)) verification.ReadSegment(segment);
             else if (wals.Contains(name)) verification.ReadWal(name, isLast: name == wals[^1]);
         }
 
@@ -67,8 +67,9 @@ public sealed class StoreVerification
         if (file.Read(0, bytes) < bytes.Length || !Manifest.TryDecode(bytes, out _)) Damage(StoreFileName.Manifest, "its checksum is wrong");
     }
 
-    void ReadSegment(string name, ulong number)
+    void ReadSegment(SegmentName segmentName)
     {
+        var name = segmentName.FileName;
         using var file = _folder.Open(name);
         if (!SegmentFooter.TryRead(file, out var directory, out var damagedCopies))
         {
@@ -77,7 +78,7 @@ public sealed class StoreVerification
         }
 
         if (damagedCopies > 0) Damage(name, "one of its two directories is damaged; the other one is used");
-        var segment = new Segment(number, directory!, file.Length, _folder, new SourceTable());
+        var segment = new Segment(segmentName, directory!, file.Length, _folder, new SourceTable());
         var before = Records;
         for (var index = 0; index < directory!.Blocks.Length; index++) ReadBlock(segment, index);
         _tell($"{name}: {Records - before} records in {directory.Blocks.Length} blocks, {file.Length} bytes");

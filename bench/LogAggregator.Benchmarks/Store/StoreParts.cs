@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Sources;
@@ -16,7 +15,7 @@ static class StoreParts
     {
         var directory = new DiskDirectory(folder);
         var bytesOfPart = new Dictionary<string, long>();
-        foreach (var name in directory.List().Where(name => StoreFileName.TryParseSegment(name, out _))) Add(directory, name, bytesOfPart);
+        foreach (var name in directory.List().Where(name => SegmentName.TryParse(name, out _))) Add(directory, name, bytesOfPart);
         foreach (var (part, bytes) in bytesOfPart.OrderByDescending(part => part.Value))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bytes,12:N0}  {part}"));
     }
@@ -24,8 +23,8 @@ static class StoreParts
     static void Add(DiskDirectory directory, string name, Dictionary<string, long> bytesOfPart)
     {
         using var file = directory.Open(name);
-        if (!StoreFileName.TryParseSegment(name, out var number) || !SegmentFooter.TryRead(file, out var found, out _)) throw new InvalidOperationException($"{name} has no directory");
-        var segment = new Segment(number, found!, file.Length, directory, new SourceTable());
+        if (!SegmentName.TryParse(name, out var segmentName) || !SegmentFooter.TryRead(file, out var found, out _)) throw new InvalidOperationException($"{name} has no directory");
+        var segment = new Segment(segmentName, found!, file.Length, directory, new SourceTable());
         var chunks = 0L;
         for (var index = 0; index < found!.Blocks.Length; index++)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LogAggregator.Engine.Storage;
 
-/// <summary>Names of the store's files: <c>wal-0000000001.log</c>, <c>segment-0000000001.seg</c>, <c>manifest</c>.</summary>
+/// <summary>Names of the store's files beside segments (<see cref="Segments.SegmentName"/>): <c>wal-0000000001.log</c>, <c>manifest</c>.</summary>
 static class StoreFileName
 {
     public const string Manifest = "manifest";
@@ -13,16 +13,10 @@ static class StoreFileName
 
     const string WalPrefix = "wal-";
     const string WalSuffix = ".log";
-    const string SegmentPrefix = "segment-";
-    const string SegmentSuffix = ".seg";
 
     public static string Wal(ulong number) => Name(WalPrefix, number, WalSuffix);
 
-    public static string Segment(ulong number) => Name(SegmentPrefix, number, SegmentSuffix);
-
     public static bool TryParseWal(string name, out ulong number) => TryParse(name, WalPrefix, WalSuffix, out number);
-
-    public static bool TryParseSegment(string name, out ulong number) => TryParse(name, SegmentPrefix, SegmentSuffix, out number);
 
     static string Name(string prefix, ulong number, string suffix) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:d10}{suffix}");

@@ -23,7 +23,7 @@ sealed class CrashRun(int seed, bool keepsAcknowledged, Func<MemoryDirectory, Di
     readonly MemoryDirectory _directory = new();
     int _acknowledged;
 
-    static EmbeddedStoreOptions Options => StoreFixture.Options with { MaxActiveBytes = 2_000 };
+    static EmbeddedStoreOptions Options => StoreFixture.Compacting with { MaxActiveBytes = 2_000 };
 
     public async Task RunAsync(Durability durability)
     {

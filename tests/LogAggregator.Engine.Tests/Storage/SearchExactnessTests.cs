@@ -24,6 +24,21 @@ public sealed class SearchExactnessTests
     }
 
     [Theory, MemberData(nameof(Seeds))]
+    public async Task CompactedRowsAreFoundExactly(int seed)
+    {
+        var model = new StoreModel(seed, new MemoryDirectory(), StoreFixture.Compacting);
+        await model.RunAsync(batches: 40, sealEvery: 1, restartEvery: 0);
+        Assert.InRange(model.MaxSegments, 4, 20);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public async Task CompactedRowsAreFoundExactlyBesideOthers(int seed)
+    {
+        var model = new StoreModel(seed, new MemoryDirectory(), StoreFixture.Compacting with { MaxRecentRecords = 0 });
+        await model.RunAsync(batches: 60, sealEvery: 3, restartEvery: 14);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
     public async Task RowsAnywhereAreFoundExactly(int seed)
     {
         var model = new StoreModel(seed, new MemoryDirectory());

@@ -27,7 +27,11 @@ static class StoreFixture
         MinFreeDiskBytes = 0,
         BlockLimits = new BlockLimits(400, 20),
         SealBackOff = TimeSpan.FromMilliseconds(1),
+        Compacts = false,
     };
+
+    /// <summary>Segments are made one as soon as there are four.</summary>
+    public static EmbeddedStoreOptions Compacting => Options with { Compacts = true, CompactionRest = TimeSpan.Zero };
 
     public static LogSource Source(int number) =>
         LogSource.Empty with { ContainerName = $"container-{number}", Service = $"container-{number}", Stream = OutputStream.Stdout };

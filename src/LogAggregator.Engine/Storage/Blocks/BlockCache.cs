@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using LogAggregator.Engine.Storage.Segments;
 
 
 namespace LogAggregator.Engine.Storage.Blocks;
@@ -14,7 +15,7 @@ sealed class BlockCache
     readonly Lock _lock = new();
     readonly LinkedList<Entry> _newestFirst = new();
 
-    public ColumnBlock GetOrOpen(ulong segment, int index, Func<ColumnBlock> open)
+    public ColumnBlock GetOrOpen(SegmentName segment, int index, Func<ColumnBlock> open)
     {
         if (Find(segment, index) is { } known) return known;
         var block = open();
@@ -42,7 +43,7 @@ sealed class BlockCache
         }
     }
 
-    ColumnBlock? Find(ulong segment, int index)
+    ColumnBlock? Find(SegmentName segment, int index)
     {
         lock (_lock)
         {
@@ -59,9 +60,9 @@ sealed class BlockCache
         }
     }
 
-    struct Entry(ulong segment, int index, ColumnBlock block)
+    struct Entry(SegmentName segment, int index, ColumnBlock block)
     {
-        public readonly ulong Segment = segment;
+        public readonly SegmentName Segment = segment;
         public readonly int Index = index;
         public readonly ColumnBlock Block = block;
         public bool Used = true;

@@ -12,7 +12,7 @@ static class ManifestOpening
     /// <summary>Null if there is none that can be read, but segments: then every readable segment belongs to the store.</summary>
     public static Manifest? Read(StoreCore core, IReadOnlyList<string> names)
     {
-        if (!names.Contains(StoreFileName.Manifest)) return names.Any(name => StoreFileName.TryParseSegment(name, out _)) ? Lost(core, "missing") : Begin(core);
+        if (!names.Contains(StoreFileName.Manifest)) return names.Any(name => SegmentName.TryParse(name, out _)) ? Lost(core, "missing") : Begin(core);
         using var file = core.Directory.Open(StoreFileName.Manifest);
         var bytes = new byte[file.Length];
         return file.Read(0, bytes) == bytes.Length && Manifest.TryDecode(bytes, out var manifest) ? manifest : Lost(core, "damaged");

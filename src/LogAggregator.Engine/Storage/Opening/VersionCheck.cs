@@ -24,7 +24,7 @@ static class VersionCheck
     {
         var isManifest = name == StoreFileName.Manifest;
         var isWal = StoreFileName.TryParseWal(name, out _);
-        var isSegment = StoreFileName.TryParseSegment(name, out _);
+        var isSegment = SegmentName.TryParse(name, out _);
         if (!isManifest && !isWal && !isSegment) return null;
         try
         {

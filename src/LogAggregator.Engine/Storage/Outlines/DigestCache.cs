@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using LogAggregator.Engine.Storage.Segments;
 
 namespace LogAggregator.Engine.Storage.Outlines;
 
@@ -14,11 +15,11 @@ sealed class DigestCache<T>(long maxBytes, Func<T, long> sizeOf)
     const int EntryBytes = 200;
 
     readonly Lock _lock = new();
-    readonly Dictionary<(ulong Segment, int Block), LinkedListNode<Entry>> _entries = [];
+    readonly Dictionary<(SegmentName Segment, int Block), LinkedListNode<Entry>> _entries = [];
     readonly LinkedList<Entry> _newestFirst = new();
     long _bytes;
 
-    public T GetOrRead(ulong segment, int block, Func<T> read)
+    public T GetOrRead(SegmentName segment, int block, Func<T> read)
     {
         if (Find((segment, block)) is { } known) return known;
         var found = read();
@@ -30,7 +31,7 @@ sealed class DigestCache<T>(long maxBytes, Func<T, long> sizeOf)
         return found;
     }
 
-    T? Find((ulong Segment, int Block) key)
+    T? Find((SegmentName Segment, int Block) key)
     {
         lock (_lock)
         {
@@ -53,5 +54,5 @@ sealed class DigestCache<T>(long maxBytes, Func<T, long> sizeOf)
         }
     }
 
-    readonly record struct Entry((ulong Segment, int Block) Key, T Content);
+    readonly record struct Entry((SegmentName Segment, int Block) Key, T Content);
 }

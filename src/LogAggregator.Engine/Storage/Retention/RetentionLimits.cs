@@ -11,7 +11,7 @@ sealed record RetentionLimits(TimeSpan? MaxAge, long? MaxBytes, long MinFreeByte
         options.RetentionDays is { } days ? TimeSpan.FromDays(days) : null, options.RetentionBytes, options.MinFreeDiskBytes);
 }
 
-/// <summary>What the choice knows of a segment.</summary>
+/// <summary>What the choice knows of a segment; its number is that of its last generation.</summary>
 readonly record struct SegmentFacts(ulong Number, long LastArrivalNs, long Bytes);
 
 /// <summary>A segment that must go, and why.</summary>

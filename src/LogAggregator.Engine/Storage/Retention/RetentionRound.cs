@@ -17,7 +17,7 @@ sealed class RetentionRound(StoreCore core, ManifestFile manifest, RetentionLimi
     public void Run()
     {
         var state = core.State.Value;
-        var facts = state.Segments.Segments.Select(segment => new SegmentFacts(segment.Number, segment.Directory.LastArrivalNs, segment.FileLength));
+        var facts = state.Segments.Segments.Select(segment => new SegmentFacts(segment.Name.Last, segment.Directory.LastArrivalNs, segment.FileLength));
         var drops = RetentionChoice.Choose(facts, core.DiskBytes, FreeBytes(), core.NowNs(), limits);
         if (drops.Count > 0) Remove(state, drops);
     }
@@ -32,7 +32,7 @@ sealed class RetentionRound(StoreCore core, ManifestFile manifest, RetentionLimi
 
     void Remove(StoreState state, List<RetentionDrop> drops)
     {
-        var gone = state.Segments.Segments.Where(segment => drops.Exists(drop => drop.Number == segment.Number)).ToImmutableArray();
+        var gone = state.Segments.Segments.Where(segment => drops.Exists(drop => drop.Number == segment.Name.Last)).ToImmutableArray();
         var kept = state.Segments.Segments.RemoveRange(gone);
         var isNamed = TryWriteManifest(kept);
         foreach (var segment in gone) core.Retire(segment);
@@ -42,7 +42,7 @@ sealed class RetentionRound(StoreCore core, ManifestFile manifest, RetentionLimi
             Recent = current.Recent.Without(gone),
             SealedTotals = SegmentTotals.Of(kept),
         });
-        foreach (var drop in drops) Tell(drop, gone.First(segment => segment.Number == drop.Number));
+        foreach (var drop in drops) Tell(drop, gone.First(segment => segment.Name.Last == drop.Number));
 
         // A full disk has no room for a new manifest before the files are gone. One that names too much does no harm.
         if (!isNamed) manifest.Write(kept, 0, core.LastSequence);

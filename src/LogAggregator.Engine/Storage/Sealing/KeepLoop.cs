@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Compacting;
 using LogAggregator.Engine.Storage.Retention;
 using LogAggregator.Engine.Storage.State;
 
@@ -11,9 +12,9 @@ namespace LogAggregator.Engine.Storage.Sealing;
 
 /// <summary>
 /// What the store does beside appending: seals what was cut, asks for a cut of what is old, removes what retention does
-/// not keep. One after the other, so that one thread changes the manifest.
+/// not keep, makes one of many segments. One after the other, so that one thread changes the manifest.
 /// </summary>
-sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer sealer, RetentionRound retention, Action requestCut) : IDisposable
+sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer sealer, Compaction compaction, RetentionRound retention, Action requestCut) : IDisposable
 {
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly CancellationTokenSource _stopping = new();
@@ -55,6 +56,18 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
         }
     }
 
+    /// <summary>Returns when a round that begins from here on has ended.</summary>
+    public async Task WaitForRoundAsync()
+    {
+        // The first to end may have begun before.
+        for (var round = 0; round < 2; round++)
+        {
+            var ended = Volatile.Read(ref _roundEnded).Task;
+            Wake();
+            await ended;
+        }
+    }
+
     /// <summary>The one place where errors of sealing and retention are told; what was to be done is tried again.</summary>
     internal void RunRound()
     {
@@ -64,7 +77,9 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
             retention.Run();
             if (IsOld()) requestCut();
             if (core.State.Value.Sealing.IsEmpty) sealer.Rest();
-            while (core.State.Value.Sealing is [var oldest, ..] && !_stopping.IsCancellationRequested) sealer.Seal(oldest);
+            SealAll();
+            if (sealer.IdleFor >= options.CompactionRest || compaction.IsUrgent)
+                while (compaction.Run(MayCompact)) { }
             Failure = null;
             _backOff = TimeSpan.Zero;
         }
@@ -75,6 +90,21 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
             Failure = error as IOException ?? new IOException(error.Message, error);
             _backOff = _backOff == TimeSpan.Zero ? options.SealBackOff : TimeSpan.FromTicks(Math.Min(options.SealBackOff.Ticks * 10, _backOff.Ticks * 2));
         }
+    }
+
+    void SealAll()
+    {
+        while (core.State.Value.Sealing is [var oldest, ..] && !_stopping.IsCancellationRequested) sealer.Seal(oldest);
+    }
+
+    /// <summary>What waits to be sealed goes first: it holds memory.</summary>
+    bool MayCompact()
+    {
+        if (_stopping.IsCancellationRequested) return false;
+        if (core.State.Value.Sealing.IsEmpty) return true;
+        if (!compaction.IsUrgent) return false;
+        SealAll();
+        return true;
     }
 
     bool IsOld()

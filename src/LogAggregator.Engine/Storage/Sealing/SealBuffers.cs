@@ -6,12 +6,10 @@ namespace LogAggregator.Engine.Storage.Sealing;
 /// The memory in which blocks are made: about twice their lines. Kept from one segment to the next under load, since giving it to the
 /// garbage collector each time cost a fifth of sealing.
 /// </summary>
-sealed class SealBuffers
+/// <param name="compressionLevel">Of <c>zstd</c>.</param>
+sealed class SealBuffers(int compressionLevel)
 {
-    /// <summary>Level 1: with columns higher ones gain a few percent for several times the work (bench/results/store.md).</summary>
-    const int CompressionLevel = 1;
-
-    public ColumnBlockWriter Block { get; } = new(CompressionLevel);
+    public ColumnBlockWriter Block { get; } = new(compressionLevel);
 
     public BlockChunks Chunks { get; } = new();
 

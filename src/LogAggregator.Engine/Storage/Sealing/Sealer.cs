@@ -17,25 +17,47 @@ sealed class Sealer(StoreCore core, ManifestFile manifest, BlockLimits limits)
     /// <summary>Without a segment to write for so long, the memory for it is given back.</summary>
     static readonly TimeSpan MaxRest = TimeSpan.FromSeconds(10);
 
+    /// <summary>Level 1: with columns higher ones gain a few percent for several times the work (bench/results/store.md).</summary>
+    const int CompressionLevel = 1;
+
     SealBuffers? _buffers;
-    long _lastSealed;
+    long _lastSealed = core.Time.GetTimestamp();
+
+    /// <summary>Since the last segment was written.</summary>
+    public TimeSpan IdleFor => core.Time.GetElapsedTime(_lastSealed);
 
     /// <summary>Nothing is to be sealed now.</summary>
     public void Rest()
     {
-        if (core.Time.GetElapsedTime(_lastSealed) >= MaxRest) _buffers = null;
+        if (IdleFor >= MaxRest) _buffers = null;
     }
 
     /// <summary>Blocks its thread for as long as compressing takes. After an exception it can be tried again.</summary>
     public void Seal(Generation generation)
     {
         if (generation.IsEmpty) Leave(generation);
-        else Keep(generation, SegmentWriter.Write(core, generation, limits, _buffers ??= new SealBuffers()));
+        else Keep(generation, Write(generation));
         _lastSealed = core.Time.GetTimestamp();
         generation.OnSealed();
         generation.Wal?.Dispose();
         core.OnWalSealed(generation.Number);
     }
+
+    Segment Write(Generation generation) =>
+        SegmentWriter.Write(core, SegmentName.OfGeneration(generation.Number), limits, _buffers ??= new SealBuffers(CompressionLevel), writer =>
+        {
+            var view = generation.Rows.View();
+            foreach (var chunk in view.Chunks.Span)
+            {
+                for (var i = 0; i < view.CountOf(chunk); i++)
+                {
+                    ref readonly var row = ref chunk[i];
+                    writer.Add(chunk.IdAt(i), row.ObservedNs, row.Level, row.Flags, row.Source, view.Lines.Line(row));
+                }
+            }
+
+            return writer.Finish(generation.FirstArrivalNs, generation.LastArrivalNs, source => generation.Totals[source]);
+        })!;
 
     void Keep(Generation generation, Segment segment)
     {

@@ -1,91 +1,98 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Active;
 using LogAggregator.Engine.Storage.Blocks;
-using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Segments;
+using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.State;
 
 namespace LogAggregator.Engine.Storage.Sealing;
 
 /// <summary>
-/// Writes the rows of a generation as a segment file, in the order they arrived: so the neighbours of a row are those of its
+/// Writes rows as a segment file, in the order they arrived: so the neighbours of a row are those of its
 /// time, and its sequence costs nothing.
 /// </summary>
-sealed class SegmentWriter(IStorageFile file, BlockLimits limits, SealBuffers buffers)
+sealed class SegmentWriter(IStorageFile file, StoreCore core, BlockLimits limits, SealBuffers buffers)
 {
     readonly ColumnBlockWriter _block = buffers.Block;
     readonly BlockChunks _chunks = buffers.Chunks;
     readonly List<BlockEntry> _blocks = [];
-    readonly List<SegmentSource> _sources = [];
+    readonly List<int> _sources = [];
     readonly Dictionary<int, int> _numberOfSource = [];
     readonly Dictionary<(int Source, Level Level), int> _shares = [];
     RowBounds _bounds = RowBounds.Empty;
     long _lineBytes;
     long _offset;
 
-    /// <summary>Durable on return, under its name. Deletes what it wrote if it fails.</summary>
-    public static Segment Write(StoreCore core, Generation generation, BlockLimits limits, SealBuffers buffers)
+    /// <summary>Durable on return, under its name. Deletes what it wrote if it fails, or is given up.</summary>
+    /// <param name="core">Of the store.</param>
+    /// <param name="name">Of the segment.</param>
+    /// <param name="limits">Of its blocks.</param>
+    /// <param name="buffers">Used again for the next segment.</param>
+    /// <param name="write">Adds the rows and finishes; null gives up.</param>
+    public static Segment? Write(StoreCore core, SegmentName name, BlockLimits limits, SealBuffers buffers, Func<SegmentWriter, SegmentDirectory?> write)
     {
-        var name = StoreFileName.Segment(generation.Number);
         buffers.Clear();
+        var isWritten = false;
         try
         {
-            using var file = core.Directory.Create(name);
-            var directory = new SegmentWriter(file, limits, buffers).Write(generation, core);
+            using var file = core.Directory.Create(name.FileName);
+            if (write(new SegmentWriter(file, core, limits, buffers)) is not { } directory) return null;
             file.Sync();
             core.Directory.Sync();
-            return new Segment(generation.Number, directory, file.Length, core.Directory, core.Sources);
+            isWritten = true;
+            return new Segment(name, directory, file.Length, core.Directory, core.Sources);
         }
-        catch (IOException)
+        finally
         {
-            core.Directory.Delete(name);
-            throw;
+            if (!isWritten) core.Directory.Delete(name.FileName);
         }
     }
 
-    SegmentDirectory Write(Generation generation, StoreCore core)
+    /// <param name="id">Its sequence is greater than the one before.</param>
+    /// <param name="observedNs">Docker's time or that of arrival.</param>
+    /// <param name="level">The row's level.</param>
+    /// <param name="flags">What is special about the line.</param>
+    /// <param name="source">The store's number of the source.</param>
+    /// <param name="line">Must stay as it is until its block is written.</param>
+    public void Add(in RecordId id, long observedNs, Level level, RecordFlags flags, int source, ReadOnlyMemory<byte> line)
     {
-        var view = generation.Rows.View();
-        foreach (var chunk in view.Chunks.Span)
-        {
-            for (var i = 0; i < view.CountOf(chunk); i++) Add(chunk[i], chunk.IdAt(i), view.Lines.Line(chunk[i]), generation, core);
-        }
+        if (_block.Count == limits.MaxRows || _lineBytes + line.Length > limits.MaxLineBytes) WriteBlock();
+        var number = NumberOf(source);
+        _block.Add(id.Sequence, id.TimestampNs, observedNs, level, flags, number, line);
+        CollectionsMarshal.GetValueRefOrAddDefault(_shares, (number, level), out _)++;
+        _bounds = _bounds.With(id, observedNs);
+        _lineBytes += line.Length;
+    }
 
-        WriteBlock(core);
-        var directory = new SegmentDirectory(generation.FirstArrivalNs, generation.LastArrivalNs, [.. _sources], [.. _blocks]);
+    /// <param name="firstArrivalNs">Of the rows.</param>
+    /// <param name="lastArrivalNs">Of the rows.</param>
+    /// <param name="totalsOf">Totals of the rows of each source, by the store's number.</param>
+    public SegmentDirectory Finish(long firstArrivalNs, long lastArrivalNs, Func<int, SourceTotals> totalsOf)
+    {
+        WriteBlock();
+        var directory = new SegmentDirectory(
+            firstArrivalNs, lastArrivalNs, [.. _sources.Select(source => new SegmentSource(core.Sources[source], totalsOf(source)))], [.. _blocks]);
         var footer = new ByteWriter();
         SegmentFooter.Encode(directory, _offset, footer);
         file.Write(_offset, footer.Written);
         return directory;
     }
 
-    void Add(in ActiveRow row, in RecordId id, ReadOnlyMemory<byte> line, Generation generation, StoreCore core)
-    {
-        if (_block.Count == limits.MaxRows || _lineBytes + line.Length > limits.MaxLineBytes) WriteBlock(core);
-        var source = NumberOf(row.Source, generation, core);
-        _block.Add(id.Sequence, id.TimestampNs, row.ObservedNs, row.Level, row.Flags, source, line);
-        CollectionsMarshal.GetValueRefOrAddDefault(_shares, (source, row.Level), out _)++;
-        _bounds = _bounds.With(id, row.ObservedNs);
-        _lineBytes += line.Length;
-    }
-
-    int NumberOf(int source, Generation generation, StoreCore core)
+    int NumberOf(int source)
     {
         if (_numberOfSource.TryGetValue(source, out var number)) return number;
-        _sources.Add(new SegmentSource(core.Sources[source], generation.Totals[source]));
+        _sources.Add(source);
         return _numberOfSource[source] = _sources.Count - 1;
     }
 
-    void WriteBlock(StoreCore core)
+    void WriteBlock()
     {
         if (_block.Count == 0) return;
         if (!_block.Write(_chunks)) core.Tell(Level.Warning, $"{_block.Count} records did not come back from their columns exactly; their lines are kept whole. This is a fault of the program; please report it.");

@@ -11,8 +11,8 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// </summary>
 /// <param name="SealedThrough">WALs up to this number are in segments, or were: they have no meaning any more.</param>
 /// <param name="LastSequence">The store gave records this number and those below.</param>
-/// <param name="Segments">Numbers, ascending.</param>
-sealed record Manifest(ulong SealedThrough, ulong LastSequence, ImmutableArray<ulong> Segments)
+/// <param name="Segments">Oldest first.</param>
+sealed record Manifest(ulong SealedThrough, ulong LastSequence, ImmutableArray<SegmentName> Segments)
 {
     public const uint Version = 1;
 
@@ -42,7 +42,12 @@ sealed record Manifest(ulong SealedThrough, ulong LastSequence, ImmutableArray<u
         writer.Varint(SealedThrough);
         writer.Varint(LastSequence);
         writer.Varint((ulong)Segments.Length);
-        foreach (var number in Segments) writer.Varint(number);
+        foreach (var name in Segments)
+        {
+            writer.Varint(name.Last);
+            writer.Varint(name.Last - name.First);
+        }
+
         writer.UInt32(Crc32C.Of(writer.Written));
     }
 
@@ -57,8 +62,13 @@ sealed record Manifest(ulong SealedThrough, ulong LastSequence, ImmutableArray<u
         var reader = new ByteReader(bytes[Magic.Length..^4]);
         if (reader.UInt32() != Version) return false;
         var (sealedThrough, lastSequence) = (reader.Varint(), reader.Varint());
-        var segments = new ulong[reader.Count(1)];
-        foreach (ref var number in segments.AsSpan()) number = reader.Varint();
+        var segments = new SegmentName[reader.Count(2)];
+        foreach (ref var name in segments.AsSpan())
+        {
+            var last = reader.Varint();
+            name = new SegmentName(last - reader.Varint(), last);
+        }
+
         manifest = new Manifest(sealedThrough, lastSequence, [.. segments]);
         return reader.IsComplete;
     }

@@ -7,7 +7,7 @@ using LogAggregator.Engine.Storage.Files;
 namespace LogAggregator.Engine.Storage.Segments;
 
 /// <summary>Writes the manifest of an open store. Used by one thread at a time.</summary>
-sealed class ManifestFile(IStorageDirectory directory, ulong sealedThrough, ImmutableArray<ulong> unreadable)
+sealed class ManifestFile(IStorageDirectory directory, ulong sealedThrough, ImmutableArray<SegmentName> unreadable)
 {
     /// <summary>WALs up to this number are sealed.</summary>
     public ulong SealedThrough { get; private set; } = sealedThrough;
@@ -18,8 +18,8 @@ sealed class ManifestFile(IStorageDirectory directory, ulong sealedThrough, Immu
     public void Write(IEnumerable<Segment> segments, ulong sealedThrough, ulong lastSequence)
     {
         var through = Math.Max(SealedThrough, sealedThrough);
-        var numbers = segments.Select(segment => segment.Number).Concat(unreadable).Distinct().Order();
-        new Manifest(through, lastSequence, [.. numbers]).Write(directory);
+        var names = segments.Select(segment => segment.Name).Concat(unreadable).Distinct().Order();
+        new Manifest(through, lastSequence, [.. names]).Write(directory);
         SealedThrough = through;
     }
 }

@@ -17,7 +17,7 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// An immutable file of blocks. Belongs to one or more <see cref="SegmentSet"/>s; when the last one that has it is
 /// released and it was retired, its file goes.
 /// </summary>
-sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, IStorageDirectory folder, SourceTable sources)
+sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLength, IStorageDirectory folder, SourceTable sources)
 {
     readonly bool[] _damaged = new bool[directory.Blocks.Length];
     readonly bool[] _failed = new bool[directory.Blocks.Length];
@@ -25,9 +25,9 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
     int _references;
     volatile bool _retired;
 
-    public ulong Number => number;
+    public SegmentName Name => name;
 
-    public string FileName => StoreFileName.Segment(number);
+    public string FileName { get; } = name.FileName;
 
     public SegmentDirectory Directory => directory;
 
@@ -63,7 +63,7 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(number, index, () => ReadBlock(index, () => DigestOf(index, core).Outline));
+    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, () => DigestOf(index, core).Outline));
 
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
     public ColumnBlock ReadBlock(int index) => ReadBlock(index, () => BlockOutline.Unknown);
@@ -123,8 +123,8 @@ sealed class Segment(ulong number, SegmentDirectory directory, long fileLength, 
 
     sealed class Digest(Segment segment, int index, StoreCore core) : IBlockDigest
     {
-        public TokenFilter Tokens => core.TokenFilters.GetOrRead(segment.Number, index, () => segment.ReadOr(index, core, segment.ReadTokens, TokenFilter.Unknown));
+        public TokenFilter Tokens => core.TokenFilters.GetOrRead(segment.Name, index, () => segment.ReadOr(index, core, segment.ReadTokens, TokenFilter.Unknown));
 
-        public BlockOutline Outline => core.Outlines.GetOrRead(segment.Number, index, () => segment.ReadOr(index, core, segment.ReadOutline, BlockOutline.Unknown));
+        public BlockOutline Outline => core.Outlines.GetOrRead(segment.Name, index, () => segment.ReadOr(index, core, segment.ReadOutline, BlockOutline.Unknown));
     }
 }

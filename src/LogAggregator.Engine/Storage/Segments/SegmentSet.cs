@@ -8,8 +8,6 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// The segments of one state, oldest first. Held by the state and by each scan over it, so that files of retired
 /// segments stay until the last reader is gone.
 /// </summary>
-
-
 sealed class SegmentSet
 {
     readonly Action<Segment> _delete;
@@ -44,6 +42,15 @@ sealed class SegmentSet
         foreach (var segment in Segments)
             if (segment.Release()) _delete(segment);
     }
+
+    /// <summary>The segments with one in place of a run of them.</summary>
+    public ImmutableArray<Segment> Replace(ImmutableArray<Segment> run, Segment one)
+    {
+        var at = Segments.IndexOf(run[0]);
+        return Segments.RemoveRange(at, run.Length).Insert(at, one);
+    }
+
+    public SegmentSet With(ImmutableArray<Segment> segments) => new(segments, _delete);
 
     public SegmentSet With(Segment segment) => new(Segments.Add(segment), _delete);
 

@@ -3,6 +3,7 @@ using System.Linq;
 using CsCheck;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Outlines;
+using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class TokenFilterTests
     {
         var cache = new DigestCache<TokenFilter>(5_000, filter => filter.Size);
         var reads = 0;
-        TokenFilter Ask(int block) => cache.GetOrRead(1, block, () =>
+        TokenFilter Ask(int block) => cache.GetOrRead(SegmentName.OfGeneration(1), block, () =>
         {
             reads++;
             return new TokenFilterBuilder().Build(Enumerable.Range(0, 1000).Select(i => (ulong)i * 0x9E37_79B9_7F4A_7C15).ToArray(), 100_000);
