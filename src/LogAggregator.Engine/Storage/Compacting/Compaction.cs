@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Sealing;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.State;
 
@@ -19,12 +20,16 @@ sealed class Compaction(StoreCore core, ManifestFile manifest, EmbeddedStoreOpti
     /// <summary>The level of <c>zstd</c>: level 19 gains one percent more for twice the work (bench/results/store.md).</summary>
     const int CompressionLevel = 12;
 
+    /// <summary>Blocks of more lines would be smaller by a percent, and take the whole process over 200 MB while they are made.</summary>
+    const int MaxLineBytes = 20 * 1024 * 1024;
+
     /// <summary>So many segments are compacted even while others are sealed.</summary>
     const int MaxSegments = 256;
 
     /// <summary>After a failure.</summary>
     static readonly TimeSpan BackOff = TimeSpan.FromMinutes(10);
 
+    readonly BlockLimits _blocks = options.BlockLimits with { MaxLineBytes = Math.Min(MaxLineBytes, options.BlockLimits.MaxLineBytes) };
     readonly CompactionLimits _limits = CompactionLimits.Of(options);
     long? _failed;
     bool _manifestIsDoubtful;
@@ -57,7 +62,7 @@ sealed class Compaction(StoreCore core, ManifestFile manifest, EmbeddedStoreOpti
         try
         {
             ConfirmManifest();
-            if (!HasRoomFor(segments) || CompactedSegment.Write(core, segments, options.BlockLimits, CompressionLevel, mayGoOn) is not { } compacted) return false;
+            if (!HasRoomFor(segments) || CompactedSegment.Write(core, segments, _blocks, CompressionLevel, mayGoOn) is not { } compacted) return false;
             Replace(segments, compacted);
             _failed = null;
             return true;

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using LogAggregator.Engine.Storage.Segments;
+using LogAggregator.Engine.Storage.Blocks;
 
-
-namespace LogAggregator.Engine.Storage.Blocks;
+namespace LogAggregator.Engine.Storage.Segments;
 
 /// <summary>Keeps the blocks opened last, so that searches that follow each other decode nothing twice. Any thread.</summary>
 sealed class BlockCache
