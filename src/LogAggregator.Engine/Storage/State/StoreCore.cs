@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Outlines;
