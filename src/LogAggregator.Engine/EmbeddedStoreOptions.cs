@@ -49,8 +49,14 @@ public sealed record EmbeddedStoreOptions
     /// </summary>
     public long MinFreeDiskBytes { get; init; } = 1024L * 1024 * 1024;
 
-    /// <summary>Segments are made one when nothing was sealed for so long. Default 30 s.</summary>
-    internal TimeSpan CompactionRest { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>When nothing arrived for so long, active records are sealed, and segments made one. Default 30 s.</summary>
+    internal TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Fewer active bytes stay as they are when it rests. Default 2 MiB: some thousand records, which a search reads in a
+    /// millisecond.
+    /// </summary>
+    internal long MinRestBytes { get; init; } = 2 * 1024 * 1024;
 
     /// <summary>Segments are made one at all. Tests that count them say no.</summary>
     internal bool Compacts { get; init; } = true;

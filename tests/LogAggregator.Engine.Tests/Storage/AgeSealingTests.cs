@@ -33,6 +33,23 @@ public sealed class AgeSealingTests
     }
 
     [Fact]
+    public async Task ManyRecordsAreSealedWhenNoneComesForAWhile()
+    {
+        var time = new SteppedTime();
+        var options = Hourly with { MinRestBytes = 1_000 };
+        await using var store = EmbeddedLogStore.Open(new MemoryDirectory(), options, time);
+        await store.AppendAsync(StoreFixture.Batch((1, "little")));
+        await time.StepAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(0, store.Statistics.Segments);
+        await store.AppendAsync(StoreFixture.Batch((2, new string('x', 2_000))));
+        await time.StepAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(0, store.Statistics.Segments);
+        await time.StepAsync(TimeSpan.FromSeconds(20));
+        await time.UntilAsync(() => store.Statistics.Segments == 1);
+        Assert.Equal(2, (await store.LinesAsync()).Count);
+    }
+
+    [Fact]
     public async Task TheAgeCountsFromArrivalAlsoAfterARestart()
     {
         var time = new SteppedTime();

@@ -31,7 +31,7 @@ static class StoreFixture
     };
 
     /// <summary>Segments are made one as soon as there are four.</summary>
-    public static EmbeddedStoreOptions Compacting => Options with { Compacts = true, CompactionRest = TimeSpan.Zero };
+    public static EmbeddedStoreOptions Compacting => Options with { Compacts = true, Rest = TimeSpan.Zero };
 
     public static LogSource Source(int number) =>
         LogSource.Empty with { ContainerName = $"container-{number}", Service = $"container-{number}", Stream = OutputStream.Stdout };

@@ -75,10 +75,10 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
         {
             core.Blocks.DropUnused();
             retention.Run();
-            if (IsOld()) requestCut();
+            if (IsOld() || IsResting()) requestCut();
             if (core.State.Value.Sealing.IsEmpty) sealer.Rest();
             SealAll();
-            if (sealer.IdleFor >= options.CompactionRest || compaction.IsUrgent)
+            if (sealer.IdleFor >= options.Rest || compaction.IsUrgent)
                 while (compaction.Run(MayCompact)) { }
             Failure = null;
             _backOff = TimeSpan.Zero;
@@ -111,6 +111,13 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
     {
         var active = core.State.Value.Active;
         return !active.IsEmpty && core.NowNs() - active.FirstArrivalNs > options.MaxActiveAge.Ticks * 100;
+    }
+
+    /// <summary>Nothing comes, and there is more than a little: columns are searched faster than lines, and take no memory.</summary>
+    bool IsResting()
+    {
+        var active = core.State.Value.Active;
+        return active.Rows.Cost >= options.MinRestBytes && core.NowNs() - active.LastArrivalNs > options.Rest.Ticks * 100;
     }
 
     async Task SleepAsync()
