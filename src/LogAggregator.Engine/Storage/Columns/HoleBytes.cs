@@ -1,9 +1,9 @@
 namespace LogAggregator.Engine.Storage.Columns;
 
-/// <summary>What can stand in a hole of a text.</summary>
+/// <summary>What can stand in a hole of a text. Immutable; the forms of a block share it.</summary>
 /// <param name="Bytes">No other byte does.</param>
 /// <param name="Pairs">No other two letters follow each other; null where nothing is known of that.</param>
-readonly record struct HoleBytes(ByteSet Bytes, LetterPairs? Pairs = null)
+sealed record HoleBytes(ByteSet Bytes, LetterPairs? Pairs = null)
 {
     public static HoleBytes Any { get; } = new(ByteSet.All);
 

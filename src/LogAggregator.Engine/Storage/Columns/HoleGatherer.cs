@@ -30,7 +30,7 @@ sealed class HoleGatherer
     }
 
     /// <summary>Something of this kind, or nothing.</summary>
-    public void Add(in HoleBytes hole)
+    public void Add(HoleBytes hole)
     {
         var letters = 0U;
         for (var value = 0; value < _has.Length; value++)

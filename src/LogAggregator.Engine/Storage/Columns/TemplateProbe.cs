@@ -75,7 +75,7 @@ static class TemplateProbe
     }
 
     /// <summary>Nothing, or any number of bytes that may stand there: states only gather, so this ends after as many rounds as the needle has bytes.</summary>
-    static ulong StepOver(ulong state, ReadOnlySpan<byte> needle, in HoleBytes hole)
+    static ulong StepOver(ulong state, ReadOnlySpan<byte> needle, HoleBytes hole)
     {
         var (possible, follows) = (0UL, 0UL);
         for (var i = 0; i < needle.Length; i++)

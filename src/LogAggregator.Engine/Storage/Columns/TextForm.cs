@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -25,5 +24,5 @@ sealed record TextForm(byte[] Text, HoleBytes[] Holes, int Rows)
     }
 
     /// <summary>Bytes in memory, about.</summary>
-    public int Size => 150 + Text.Length + (Holes.Length * 48) + Holes.Count(hole => hole.Pairs is not null) * 130;
+    public int Size => 180 + Text.Length + (Holes.Length * 8);
 }

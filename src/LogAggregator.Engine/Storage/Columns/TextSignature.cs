@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -43,7 +44,7 @@ readonly record struct TextSignature(ByteSet Bytes, ByteSet Pairs)
     }
 
     /// <returns>The letters that can stand there.</returns>
-    static uint AddHole(in HoleBytes hole, Span<ulong> bytes, Span<ulong> pairs)
+    static uint AddHole(HoleBytes hole, Span<ulong> bytes, Span<ulong> pairs)
     {
         var letters = 0U;
         for (var value = 0; value < 256; value++)
@@ -64,14 +65,10 @@ readonly record struct TextSignature(ByteSet Bytes, ByteSet Pairs)
 
     static void AddPairs(Span<ulong> pairs, uint before, uint behind)
     {
-        if (before == 0 || behind == 0) return;
-        for (var first = 0; first < LetterPairs.Letters; first++)
+        for (; before != 0 && behind != 0; before &= before - 1)
         {
-            if ((before >> first & 1) == 0) continue;
-            for (var second = 0; second < LetterPairs.Letters; second++)
-            {
-                if ((behind >> second & 1) != 0) Set(pairs, PairOf(first, second));
-            }
+            var first = BitOperations.TrailingZeroCount(before);
+            for (var rest = behind; rest != 0; rest &= rest - 1) Set(pairs, PairOf(first, BitOperations.TrailingZeroCount(rest)));
         }
     }
 

@@ -53,13 +53,13 @@ static class OutlineCodec
         return outlines;
     }
 
-    static int NumberOf(in HoleBytes hole, Dictionary<HoleBytes, int> holes)
+    static int NumberOf(HoleBytes hole, Dictionary<HoleBytes, int> holes)
     {
         if (!holes.TryGetValue(hole, out var number)) holes[hole] = number = holes.Count;
         return number;
     }
 
-    static void EncodeHole(in HoleBytes hole, ChunkWriter writer)
+    static void EncodeHole(HoleBytes hole, ChunkWriter writer)
     {
         hole.Bytes.Write(writer);
         writer.WriteByte(hole.Pairs is null ? (byte)0 : (byte)1);

@@ -36,8 +36,8 @@ sealed class StoreCore(IStorageDirectory directory, StoreState first, TimeProvid
     /// <summary>8 MiB: the filters of some 400 MB of segments, or 25 million records.</summary>
     public DigestCache<TokenFilter> TokenFilters { get; } = new(8 << 20, filter => filter.Size);
 
-    /// <summary>12 MiB: the outlines of some 200 blocks of many templates.</summary>
-    public DigestCache<BlockOutline> Outlines { get; } = new(12 << 20, outline => outline.Size);
+    /// <summary>24 MiB: the outlines of some 200 blocks of many templates, or 10 million records.</summary>
+    public DigestCache<BlockOutline> Outlines { get; } = new(24 << 20, outline => outline.Size);
 
     public CurrentState State { get; } = new(first);
 
