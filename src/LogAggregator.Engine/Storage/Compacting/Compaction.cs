@@ -50,6 +50,7 @@ sealed class Compaction(StoreCore core, ManifestFile manifest, EmbeddedStoreOpti
     }
 
     static CompactionFacts FactsOf(Segment segment) => new(
+        segment.Name,
         segment.Directory.Sources.Sum(source => source.Totals.LineBytes),
         segment.FileLength,
         segment.Directory.FirstArrivalNs,

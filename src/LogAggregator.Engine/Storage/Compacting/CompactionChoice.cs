@@ -5,7 +5,8 @@ namespace LogAggregator.Engine.Storage.Compacting;
 
 /// <summary>
 /// Which segments become one: neighbours, at least four, none of them more than half of all. So a row is written again some four
-/// times while its segment grows to the limit, and never for one small neighbour.
+/// times while its segment grows to the limit, and never for one small neighbour. No number is missing between them: a segment that
+/// could not be read at this start may be there at the next, and the name of what is compacted must not stand for its rows.
 /// </summary>
 static class CompactionChoice
 {
@@ -31,6 +32,7 @@ static class CompactionChoice
         var count = 0;
         for (var i = first; i < segments.Count && segments[i].IsWhole; i++)
         {
+            if (i > first && segments[i].Name.First != segments[i - 1].Name.Last + 1) break;
             earliest = Math.Min(earliest, segments[i].FirstArrivalNs);
             latest = Math.Max(latest, segments[i].LastArrivalNs);
             lineBytes += segments[i].LineBytes;

@@ -1,4 +1,5 @@
 using System;
+using LogAggregator.Engine.Storage.Segments;
 
 namespace LogAggregator.Engine.Storage.Compacting;
 
@@ -26,9 +27,10 @@ sealed record CompactionLimits(long MaxLineBytes, long MaxFileBytes, long MaxSpa
 }
 
 /// <summary>What the choice knows of a segment.</summary>
+/// <param name="Name">Which generations it has.</param>
 /// <param name="LineBytes">Of its lines.</param>
 /// <param name="FileBytes">Of its file.</param>
 /// <param name="FirstArrivalNs">Of its records.</param>
 /// <param name="LastArrivalNs">Of its records.</param>
 /// <param name="IsWhole">No block of it is known to be damaged.</param>
-readonly record struct CompactionFacts(long LineBytes, long FileBytes, long FirstArrivalNs, long LastArrivalNs, bool IsWhole);
+readonly record struct CompactionFacts(SegmentName Name, long LineBytes, long FileBytes, long FirstArrivalNs, long LastArrivalNs, bool IsWhole);

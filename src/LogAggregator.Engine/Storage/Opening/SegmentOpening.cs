@@ -25,7 +25,7 @@ static class SegmentOpening
         var unreadable = new List<SegmentName>();
         foreach (var name in named.Order())
         {
-            if (segments.Exists(segment => segment.Name.Replaces(name))) continue;
+            if (manifest is null && segments.Exists(segment => segment.Name.Replaces(name))) continue;
             if (!present.Contains(name)) core.Tell(Level.Error, $"{name.FileName} is gone; so are its records, unless the write-ahead log still has them.");
             else if (TryOpen(core, name) is { } segment) segments.Add(segment);
             else unreadable.Add(name);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using LogAggregator.Engine.Storage.Compacting;
+using LogAggregator.Engine.Storage.Segments;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Storage.Compacting;
@@ -27,7 +28,7 @@ public sealed class CompactionChoiceTests
     public void NeighboursOfAboutOneSizeBecomeOne(string lineBytes, string expected)
     {
         var facts = lineBytes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)
-            .Select((bytes, i) => new CompactionFacts(Math.Abs(bytes), 1, i * Hour, (i + 1) * Hour, bytes > 0)).ToArray();
+            .Select((bytes, i) => new CompactionFacts(NameOf(i), Math.Abs(bytes), 1, i * Hour, (i + 1) * Hour, bytes > 0)).ToArray();
         var (start, count) = CompactionChoice.Choose(facts, Limits).GetOffsetAndLength(facts.Length);
         Assert.Equal(expected, count == 0 ? "" : $"{start} {count}");
     }
@@ -35,13 +36,25 @@ public sealed class CompactionChoiceTests
     [Fact]
     public void QuietHoursBecomeADay()
     {
-        var facts = Enumerable.Range(0, 30).Select(i => new CompactionFacts(1, 1, i * Hour, (i + 1) * Hour, true)).ToArray();
+        var facts = Enumerable.Range(0, 30).Select(i => new CompactionFacts(NameOf(i), 1, 1, i * Hour, (i + 1) * Hour, true)).ToArray();
         Assert.Equal(0..24, CompactionChoice.Choose(facts, Limits));
     }
 
     [Fact]
     public void FilesStaySmallWhereRetentionIsByBytes() =>
-        Assert.Equal(0..5, CompactionChoice.Choose([.. Enumerable.Repeat(new CompactionFacts(1, 10, 0, 1, true), 30)], Limits with { MaxFileBytes = 50 }));
+        Assert.Equal(0..5, CompactionChoice.Choose([.. Enumerable.Range(0, 30).Select(i => new CompactionFacts(NameOf(i), 1, 10, 0, 1, true))], Limits with { MaxFileBytes = 50 }));
+
+    [Theory]
+    [InlineData("1 2 3 5 6 7 8", "3 4")]
+    [InlineData("1 2 3 5 6 7", "")]
+    [InlineData("1 2 4 5 6 7 3", "2 4")]
+    [InlineData("4 5 6 3", "")]
+    public void NothingIsMadeOneAcrossAMissingNumber(string numbers, string expected)
+    {
+        var facts = numbers.Split(' ').Select(ulong.Parse).Select(number => new CompactionFacts(SegmentName.OfGeneration(number), 1, 1, 0, 1, true)).ToArray();
+        var (start, count) = CompactionChoice.Choose(facts, Limits).GetOffsetAndLength(facts.Length);
+        Assert.Equal(expected, count == 0 ? "" : $"{start} {count}");
+    }
 
     [Theory]
     [InlineData(null, 24)]
@@ -53,4 +66,6 @@ public sealed class CompactionChoiceTests
         var options = StoreFixture.Options with { RetentionDays = days };
         Assert.Equal(hours * Hour, CompactionLimits.Of(options).MaxSpanNs);
     }
+
+    static SegmentName NameOf(int i) => SegmentName.OfGeneration((ulong)i + 1);
 }
