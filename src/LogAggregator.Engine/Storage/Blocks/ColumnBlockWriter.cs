@@ -64,19 +64,19 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         WriteChunks(target);
         Fault?.Invoke(target);
-        if (ComesBack(target))
+        var outline = ReadAgain(target);
+        var isExact = outline is not null;
+        if (!isExact)
         {
-            WriteOutline(target);
-            return true;
+            target.Clear();
+            _lines.Clear(keepsWhole: true);
+            foreach (var line in _originals) _lines.Add(line.Span);
+            WriteChunks(target);
+            outline = ReadAgain(target);
         }
 
-        target.Clear();
-        _lines.Clear(keepsWhole: true);
-        foreach (var line in _originals) _lines.Add(line.Span);
-        WriteChunks(target);
-        if (!ComesBack(target)) throw new UnreachableException("a block of whole lines does not come back");
-        WriteOutline(target);
-        return false;
+        WriteOutline(outline ?? throw new UnreachableException("a block of whole lines does not come back"), target);
+        return isExact;
     }
 
     /// <summary>Rows by level and time, for the directory.</summary>
@@ -113,26 +113,25 @@ sealed class ColumnBlockWriter(int compressionLevel)
         else PathColumnCodec.Encode(column.Values, CollectionsMarshal.AsSpan(column.Rows), rows, _chunk);
     }
 
-    bool ComesBack(BlockChunks written)
+    /// <summary>What was written, read and held against what it was made of; null if it is not the same.</summary>
+    BlockOutline? ReadAgain(BlockChunks written)
     {
         try
         {
-            var block = Open(written);
-            return RowsComeBack(block) && ReadBack.IsExact(block, _lines);
+            var block = new ColumnBlock(written.ChunkAt, int.MaxValue, () => BlockOutline.Unknown);
+            return RowsComeBack(block) ? ReadBack.OutlineOf(block, _lines) : null;
         }
         catch (CorruptBlockException)
         {
             // What an encoder wrote and no decoder reads: the caller counts it.
-            return false;
+            return null;
         }
     }
 
-    static ColumnBlock Open(BlockChunks written) => new(written.ChunkAt, int.MaxValue, () => BlockOutline.Unknown);
-
-    void WriteOutline(BlockChunks target)
+    void WriteOutline(BlockOutline outline, BlockChunks target)
     {
         _chunk.Clear();
-        BlockOutline.Of(Open(target)).Encode(_chunk);
+        outline.Encode(_chunk);
         target.Add(_chunk.Written);
     }
 

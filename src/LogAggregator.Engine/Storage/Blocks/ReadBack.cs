@@ -2,31 +2,37 @@ using System;
 using System.Runtime.InteropServices;
 
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 
 namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// Holds a block that was written against the lines it was made of. A line is its shape's literals with values between them, and was
 /// taken apart by comparing just these literals with it. So where every row's shape, every shape, and for every column its rows and
-/// their values come back, each line does: byte for byte, without putting one together.
+/// their values come back, each line does: byte for byte, without putting one together. Every column is decoded for it, so the outline
+/// is made on the way.
 /// </summary>
 static class ReadBack
 {
     /// <summary>Of each column so many values are also asked for one by one, as readers do.</summary>
     const int Samples = 32;
 
+    /// <summary>The block's outline; null if the block is not exact.</summary>
     /// <param name="block">As it is read.</param>
     /// <param name="lines">What it was made of.</param>
     /// <exception cref="CorruptBlockException">A chunk cannot be read.</exception>
-    public static bool IsExact(ColumnBlock block, LineColumns lines)
+    public static BlockOutline? OutlineOf(ColumnBlock block, LineColumns lines)
     {
-        if (!block.ShapeOfRow.SequenceEqual(CollectionsMarshal.AsSpan(lines.ShapeOfRow)) || !ShapesAreEqual(block, lines)) return false;
-        for (var i = 0; i < lines.Columns.Count; i++)
+        if (!block.ShapeOfRow.SequenceEqual(CollectionsMarshal.AsSpan(lines.ShapeOfRow)) || !ShapesAreEqual(block, lines)) return null;
+        var columns = new ColumnOutline[lines.Columns.Count];
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (lines.Columns[i].Rows.Count > 0 && !IsExact(block, i, lines.Columns[i])) return false;
+            var forms = new FormList();
+            if (lines.Columns[i].Rows.Count > 0 && !TryOutline(block, i, lines.Columns[i], forms)) return null;
+            columns[i] = new ColumnOutline(forms.ToArray());
         }
 
-        return true;
+        return BlockOutline.Of(block, columns);
     }
 
     static bool ShapesAreEqual(ColumnBlock block, LineColumns lines)
@@ -46,13 +52,17 @@ static class ReadBack
         return true;
     }
 
-    static bool IsExact(ColumnBlock block, int number, PathColumn written)
+    /// <summary>False if the column is not exact.</summary>
+    static bool TryOutline(ColumnBlock block, int number, PathColumn written, FormList forms)
     {
         var ranks = block.RowsOf(number);
         var rows = ranks.ToRows();
         if (!CollectionsMarshal.AsSpan(written.Rows).SequenceEqual(rows)) return false;
         var column = block.Decode(number);
-        return column.Holds(written.Values) && SamplesAreExact(column, ranks, rows, written.Values);
+        if (!column.Holds(written.Values) || !SamplesAreExact(column, ranks, rows, written.Values)) return false;
+        // Times of plain text are not searched for text.
+        if (!written.Key.IsTime) column.Outline(forms);
+        return true;
     }
 
     static bool SamplesAreExact(Column column, RowRanks ranks, int[] rows, ValueList written)

@@ -11,14 +11,14 @@ namespace LogAggregator.Engine.Storage.Outlines;
 /// </summary>
 sealed class BlockOutline
 {
-    readonly ColumnOutline?[] _columns;
+    readonly ColumnOutline[] _columns;
 
-    BlockOutline(BlockLayout layout, int[] rowsOfShape, ColumnOutline?[] columns)
+    BlockOutline(BlockLayout layout, int[] rowsOfShape, ColumnOutline[] columns)
     {
         Layout = layout;
         RowsOfShape = rowsOfShape;
         _columns = columns;
-        Size = 500 + columns.Sum(column => column?.Forms.Sum(form => form.Size) ?? 0) + layout.Shapes.Sum(shape => 200 + 2 * shape.Skeleton.Length) + layout.Keys.Sum(key => 64 + 2 * key.Path.Length);
+        Size = 500 + columns.Sum(column => column.Forms.Sum(form => form.Size)) + layout.Shapes.Sum(shape => 200 + 2 * shape.Skeleton.Length) + layout.Keys.Sum(key => 64 + 2 * key.Path.Length);
     }
 
     /// <summary>Of a block whose outline is not there, or damaged.</summary>
@@ -37,26 +37,16 @@ sealed class BlockOutline
     /// <summary>Of one column; null where nothing is known of it.</summary>
     public ColumnOutline? Of(int column) => IsKnown ? _columns[column] : null;
 
-    /// <param name="block">All of its columns are decoded for it.</param>
-    public static BlockOutline Of(ColumnBlock block)
-    {
-        var columns = new ColumnOutline?[block.Keys.Length];
-        for (var column = 0; column < columns.Length; column++)
-        {
-            var forms = new FormList();
-            // Times of plain text are not searched for text.
-            if (block.RowsOf(column).Count > 0 && !block.Keys[column].IsTime) block.Decode(column).Outline(forms);
-            columns[column] = new ColumnOutline(forms.ToArray());
-        }
-
-        return new BlockOutline(block.Layout, [.. Enumerable.Range(0, block.Shapes.Length).Select(shape => block.RowsOfShape(shape).Size)], columns);
-    }
+    /// <param name="block">The block.</param>
+    /// <param name="columns">Of each of its columns.</param>
+    public static BlockOutline Of(ColumnBlock block, ColumnOutline[] columns) =>
+        new(block.Layout, [.. Enumerable.Range(0, block.Shapes.Length).Select(shape => block.RowsOfShape(shape).Size)], columns);
 
     public void Encode(ChunkWriter writer)
     {
         writer.WriteUnsigned((ulong)RowsOfShape.Length);
         foreach (var rows in RowsOfShape) writer.WriteUnsigned((ulong)rows);
-        OutlineCodec.Encode(_columns.Select(column => column!.Forms), writer);
+        OutlineCodec.Encode(_columns.Select(column => column.Forms), writer);
     }
 
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
