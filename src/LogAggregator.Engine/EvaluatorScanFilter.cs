@@ -19,9 +19,7 @@ sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
         _ => Verdict.LookAtEach,
     };
 
-    public override bool MayMatch(IBlockDigest block) => evaluator.MayMatch(block);
-
-    public override long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => evaluator.Count(block, levels, fromNs, toNs);
+    public override Foreseen Foresee(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => evaluator.Foresee(block, levels, fromNs, toNs);
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => evaluator.Select(new BlockView(block, sourceOf));
 

@@ -33,7 +33,11 @@ sealed class QueryRunConsumer(IEnumerable<QueryRun> runs) : RowConsumer
 
     public override bool WantsCounts => _open.TrueForAll(run => run.WantsCounts);
 
-    public override void Take(long rows) => _open.RemoveAll(run => !run.Add(rows));
+    public override bool Take(long rows)
+    {
+        _open.RemoveAll(run => !run.Add(rows));
+        return _open.Count > 0;
+    }
 
     /// <summary>A block is read for all queries or for none: so none sees a row twice.</summary>
     public override bool TryTake(BlockEntry entry, Func<int, LogSource> sourceOf)

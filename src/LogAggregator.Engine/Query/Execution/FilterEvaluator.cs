@@ -37,11 +37,8 @@ public sealed class FilterEvaluator
     public Tri Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) =>
         _predicate.Judge(new BlockFacts(source, levels, fromNs, toNs));
 
-    /// <summary>False if no row of a block of which this is known can match.</summary>
-    internal bool MayMatch(IBlockDigest block) => _predicate.MayMatch(block);
-
-    /// <summary>How many rows of a block match; null where only the rows themselves tell.</summary>
-    internal long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => _predicate.Count(block, new BlockFacts(null, levels, fromNs, toNs));
+    /// <summary>What is known of a block before its columns are read.</summary>
+    internal Foreseen Foresee(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => _predicate.Foresee(block, new BlockFacts(null, levels, fromNs, toNs));
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
     internal RowSelection Select(BlockView block) => _predicate.Select(block);

@@ -14,11 +14,8 @@ abstract class Predicate
 
     public abstract Tri Judge(in BlockFacts facts);
 
-    /// <summary>False if no row of a block can match, by what is known of it. It is asked only for what may tell.</summary>
-    public virtual bool MayMatch(IBlockDigest block) => true;
-
-    /// <summary>How many rows of a block match; null where only the rows themselves tell.</summary>
-    public virtual long? Count(IBlockDigest block, in BlockFacts facts) => null;
+    /// <summary>What is known of a block before its columns are read. It is asked only for what may tell.</summary>
+    public virtual Foreseen Foresee(IBlockDigest block, in BlockFacts facts) => Foreseen.Nothing;
 
     /// <summary>Decides all rows of a block by its columns, as far as they tell.</summary>
     public virtual RowSelection Select(BlockView block) => RowSelection.Unknown(block.Count);

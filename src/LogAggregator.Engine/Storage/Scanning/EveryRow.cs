@@ -13,9 +13,7 @@ sealed class EveryRow : ScanFilter
 
     public override Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) => Verdict.AllMatch;
 
-    public override bool MayMatch(IBlockDigest block) => true;
-
-    public override long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => null;
+    public override Foreseen Foresee(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => Foreseen.Nothing;
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => RowSelection.All(block.Count);
 

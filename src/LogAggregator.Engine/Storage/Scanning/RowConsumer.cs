@@ -21,8 +21,8 @@ abstract class RowConsumer
     /// <summary>How many rows match is all it wants to know.</summary>
     public abstract bool WantsCounts { get; }
 
-    /// <summary>So many rows match. Only where <see cref="WantsCounts"/> says so.</summary>
-    public abstract void Take(long rows);
+    /// <summary>So many rows match. Only where <see cref="WantsCounts"/> says so. False if it wants no more.</summary>
+    public abstract bool Take(long rows);
 
     /// <summary>All rows of the block match. True if what the directory says of them is enough: then the block is not read.</summary>
     public abstract bool TryTake(BlockEntry entry, Func<int, LogSource> sourceOf);

@@ -12,15 +12,12 @@ abstract class ScanFilter
     /// <summary>What is sure of all rows of that source (null: of any), of those levels, between those times, inclusive.</summary>
     public abstract Verdict Judge(LogSource? source, LevelSet levels, long fromNs, long toNs);
 
-    /// <summary>False if no row of a block can match, by what is known of it. It is asked only for what may tell.</summary>
-    public abstract bool MayMatch(IBlockDigest block);
-
-    /// <summary>How many rows of a block match; null where only the rows themselves tell.</summary>
-    /// <param name="block">What is known of it.</param>
+    /// <summary>What is known of a block before its columns are read. It is asked only for what may tell.</summary>
+    /// <param name="block">The block.</param>
     /// <param name="levels">Every level that occurs.</param>
     /// <param name="fromNs">No event time is smaller.</param>
     /// <param name="toNs">No event time is greater (inclusive).</param>
-    public abstract long? Count(IBlockDigest block, LevelSet levels, long fromNs, long toNs);
+    public abstract Foreseen Foresee(IBlockDigest block, LevelSet levels, long fromNs, long toNs);
 
     /// <summary>What the columns of a block say of its rows.</summary>
     /// <param name="block">The block.</param>

@@ -27,7 +27,7 @@ sealed class BlockItem : UnopenedItem
         if (_segment.IsDamaged(_index)) return;
         try
         {
-            if (!scan.Query.Filter.MayMatch(_segment.DigestOf(_index, _core))) return;
+            if (!_segment.Foresee(_index, scan.Query.Filter, _core).MayMatch) return;
             var block = _segment.OpenBlock(_index, _core);
             AddRows(scan, block, scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core)));
         }

@@ -7,6 +7,7 @@ using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Encoding;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Outlines;
+using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.State;
 using LogAggregator.Engine.Storage.Tokens;
@@ -63,7 +64,7 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
 
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, () => DigestOf(index, core).Outline));
+    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, () => new Digest(this, index, core).Outline));
 
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
     public ColumnBlock ReadBlock(int index) => ReadBlock(index, () => BlockOutline.Unknown);
@@ -74,8 +75,14 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
         return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length, outline);
     }
 
-    /// <summary>What can be known of the block's rows without reading its columns.</summary>
-    public IBlockDigest DigestOf(int index, StoreCore core) => new Digest(this, index, core);
+    /// <summary>What the filter finds in a block, as far as that is known before its columns are read.</summary>
+    /// <exception cref="System.IO.IOException">That cannot be read now.</exception>
+    public Foreseen Foresee(int index, ScanFilter filter, StoreCore core)
+    {
+        var entry = directory.Blocks[index];
+        var levels = entry.Shares.Aggregate(LevelSet.None, (all, share) => all | LevelSet.Of(share.Level));
+        return filter.Foresee(new Digest(this, index, core), levels, entry.Bounds.MinTimestampNs, entry.Bounds.MaxTimestampNs);
+    }
 
     /// <summary>Asks for what makes searching faster; where it is damaged that is told once, and the block is searched without it.</summary>
     T ReadOr<T>(int index, StoreCore core, Func<int, T> read, T unknown)

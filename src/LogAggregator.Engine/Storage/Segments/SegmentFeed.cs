@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
@@ -22,7 +21,13 @@ sealed class SegmentFeed(Segment segment, StoreCore core, Scan scan, RowConsumer
         if (verdict == Verdict.NoneMatches || (verdict == Verdict.AllMatch && consumer.TryTake(entry, SourceOf)) || segment.IsDamaged(index)) return true;
         try
         {
-            if (verdict == Verdict.LookAtEach && IsToldByDigest(index, entry)) return true;
+            if (verdict == Verdict.LookAtEach)
+            {
+                var foreseen = segment.Foresee(index, scan.Query.Filter, core);
+                if (!foreseen.MayMatch) return true;
+                if (consumer.WantsCounts && foreseen.Rows is { } count) return consumer.Take(count);
+            }
+
             var block = segment.OpenBlock(index, core);
             var rows = verdict == Verdict.AllMatch ? RowSelection.All(block.Count).Sure : Matching(block);
             return rows.IsEmpty || consumer.Take(block, rows, SourceOf);
@@ -32,18 +37,6 @@ sealed class SegmentFeed(Segment segment, StoreCore core, Scan scan, RowConsumer
             segment.OnDamaged(index, error, core);
             return true;
         }
-    }
-
-    /// <summary>No row matches, or the consumer wants only to know how many.</summary>
-    bool IsToldByDigest(int index, BlockEntry entry)
-    {
-        var (filter, digest) = (scan.Query.Filter, segment.DigestOf(index, core));
-        if (!filter.MayMatch(digest)) return true;
-        if (!consumer.WantsCounts) return false;
-        var levels = entry.Shares.Aggregate(LevelSet.None, (all, share) => all | LevelSet.Of(share.Level));
-        if (filter.Count(digest, levels, entry.Bounds.MinTimestampNs, entry.Bounds.MaxTimestampNs) is not { } rows) return false;
-        consumer.Take(rows);
-        return true;
     }
 
     /// <summary>What the columns do not decide is decided row by row.</summary>

@@ -37,7 +37,7 @@ static class TextSearch
     {
         if (!outline.IsKnown || HidesText(outline, isLocal)) return Foreseen.Nothing;
         var keys = outline.Layout.Keys;
-        var (rows, isExact, jsonColumns) = (0L, true, 0);
+        var (rows, jsonColumns) = (0L, 0);
         for (var column = 0; column < keys.Length; column++)
         {
             if (column == BlockView.OddLines || keys[column].IsTime) continue;
@@ -46,9 +46,8 @@ static class TextSearch
             if (answer.IsNone) continue;
             // A row may match in two columns of JSON: it is one row.
             if (keys[column].IsJson) jsonColumns++;
+            if (answer.IsOpen || jsonColumns > 1 || !(column == BlockView.Messages || (keys[column].IsJson && TellsSurely(keys[column], test)))) return Foreseen.Nothing;
             rows += answer.SureRows;
-            isExact &= !answer.IsOpen && jsonColumns < 2 && (column == BlockView.Messages || (keys[column].IsJson && TellsSurely(keys[column], test)));
-            if (!isExact) return Foreseen.Nothing;
         }
 
         return new Foreseen(rows > 0, rows);

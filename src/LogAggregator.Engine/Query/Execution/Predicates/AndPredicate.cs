@@ -31,20 +31,19 @@ sealed class AndPredicate(Predicate[] parts) : Predicate
         return least;
     }
 
-    public override bool MayMatch(IBlockDigest block) => parts.All(part => part.MayMatch(block));
-
-    /// <summary>Known where all rows match all parts but one.</summary>
-    public override long? Count(IBlockDigest block, in BlockFacts facts)
+    /// <summary>How many rows match is known where all match all parts but one.</summary>
+    public override Foreseen Foresee(IBlockDigest block, in BlockFacts facts)
     {
-        Predicate? open = null;
+        var (open, last) = (0, Foreseen.Nothing);
         foreach (var part in parts)
         {
             if (part.Judge(facts) == Tri.Yes) continue;
-            if (open is not null) return null;
-            open = part;
+            last = part.Foresee(block, facts);
+            if (!last.MayMatch) return Foreseen.NoMatch;
+            open++;
         }
 
-        return open?.Count(block, facts);
+        return open == 1 ? last : Foreseen.Nothing;
     }
 
     public override RowSelection Select(BlockView block)

@@ -31,7 +31,15 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
         return most;
     }
 
-    public override bool MayMatch(IBlockDigest block) => parts.Any(part => part.MayMatch(block));
+    public override Foreseen Foresee(IBlockDigest block, in BlockFacts facts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Foresee(block, facts).MayMatch) return Foreseen.Nothing;
+        }
+
+        return Foreseen.NoMatch;
+    }
 
     public override RowSelection Select(BlockView block)
     {

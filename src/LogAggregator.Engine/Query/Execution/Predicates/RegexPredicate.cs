@@ -17,23 +17,23 @@ sealed class RegexPredicate : Predicate
     readonly AnsiText _plain = new();
     readonly RecordTexts _values = new();
     readonly RecordTexts.Visitor _isMatch;
+    readonly RegexTest _test;
     char[] _characters = new char[1024];
 
     public RegexPredicate(string pattern)
     {
         _regex = LinearRegex.Create(pattern);
         _isMatch = IsMatch;
+        _test = new RegexTest(IsMatch);
     }
 
     public override int Cost => 5000;
 
     public override Tri Judge(in BlockFacts facts) => Tri.Maybe;
 
-    public override bool MayMatch(IBlockDigest block) => TextSearch.Foresee(block.Outline, new RegexTest(IsMatch), isLocal: false).MayMatch;
+    public override Foreseen Foresee(IBlockDigest block, in BlockFacts facts) => TextSearch.Foresee(block.Outline, _test, isLocal: false);
 
-    public override long? Count(IBlockDigest block, in BlockFacts facts) => TextSearch.Foresee(block.Outline, new RegexTest(IsMatch), isLocal: false).Rows;
-
-    public override RowSelection Select(BlockView block) => TextSearch.Run(block, new RegexTest(IsMatch), isLocal: false);
+    public override RowSelection Select(BlockView block) => TextSearch.Run(block, _test, isLocal: false);
 
     public override bool Matches(Candidate candidate) => _values.Any(candidate.Parsed, candidate.Record.Line.Span, _isMatch);
 

@@ -34,11 +34,11 @@ sealed class TextPredicate : Predicate
 
     public override Tri Judge(in BlockFacts facts) => _finder.IsEmpty ? Tri.Yes : Tri.Maybe;
 
-    public override bool MayMatch(IBlockDigest block) =>
-        _finder.IsEmpty || (RequiredTokens.MayBeIn(_tokens, block) && TextSearch.Foresee(block.Outline, _test, isLocal: true).MayMatch);
-
-    public override long? Count(IBlockDigest block, in BlockFacts facts) =>
-        _finder.IsEmpty ? null : TextSearch.Foresee(block.Outline, _test, isLocal: true).Rows;
+    public override Foreseen Foresee(IBlockDigest block, in BlockFacts facts)
+    {
+        if (_finder.IsEmpty) return Foreseen.Nothing;
+        return RequiredTokens.MayBeIn(_tokens, block) ? TextSearch.Foresee(block.Outline, _test, isLocal: true) : Foreseen.NoMatch;
+    }
 
     public override RowSelection Select(BlockView block) => _finder.IsEmpty ? RowSelection.All(block.Count) : TextSearch.Run(block, _test, isLocal: true);
 
