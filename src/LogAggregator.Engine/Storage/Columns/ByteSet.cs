@@ -9,6 +9,10 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="D">192 to 255.</param>
 readonly record struct ByteSet(ulong A, ulong B, ulong C, ulong D)
 {
+    const ulong AllLetters = (1UL << 26) - 1;
+    const int Capitals = 'A' - 64;
+    const int Smalls = 'a' - 64;
+
     public static ByteSet All { get; } = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
     public static ByteSet Digits { get; } = Of("0123456789"u8);
@@ -54,6 +58,12 @@ readonly record struct ByteSet(ulong A, ulong B, ulong C, ulong D)
 
     public static ByteSet operator |(ByteSet left, ByteSet right) =>
         new(left.A | right.A, left.B | right.B, left.C | right.C, left.D | right.D);
+
+    /// <summary>Its ASCII letters in either case; bit 0 is <c>a</c>.</summary>
+    public uint Letters => (uint)((B >> Capitals | B >> Smalls) & AllLetters);
+
+    /// <summary>With small letters in place of capital ones.</summary>
+    public ByteSet Folded => this with { B = (B & ~(AllLetters << Capitals)) | ((ulong)Letters << Smalls) };
 
     /// <summary>One of the set's bytes is this ASCII letter or digit in either case.</summary>
     public bool ContainsAnyCase(byte lower) =>

@@ -14,7 +14,7 @@ abstract class Column(int count)
     public virtual HoleBytes GatherHole() => new(Alphabet);
 
     /// <summary>What the values look like, for each how many do: all that is said of the column without reading it.</summary>
-    public virtual void Outline(FormList forms) => forms.Add(new TextForm([TemplateTokenizer.Hole], [GatherHole()], Count));
+    public virtual void Outline(FormList forms) => forms.Add(TextForm.OfHole(GatherHole(), Count));
 
     /// <summary>The values as numbers, where all are integers written the usual way; else empty.</summary>
     public virtual ReadOnlySpan<long> Integers => [];
@@ -72,45 +72,7 @@ abstract class Column(int count)
 
 /// <param name="Values">Different ones.</param>
 /// <param name="Numbers">Which of them each row has.</param>
-sealed record DistinctValues(Column Values, int[] Numbers)
-{
-    /// <summary>More texts are one form: they are asked quicker where they stand.</summary>
-    const int MaxForms = 64;
-
-    /// <summary>As <see cref="Column.Outline"/>.</summary>
-    public void Outline(FormList forms)
-    {
-        if (Values.Count > MaxForms)
-        {
-            forms.Add(new TextForm([TemplateTokenizer.Hole], [Values.GatherHole()], Numbers.Length));
-            return;
-        }
-
-        var rows = new int[Values.Count];
-        foreach (var number in Numbers) rows[number]++;
-        var text = new ValueList();
-        for (var i = 0; i < rows.Length; i++)
-        {
-            text.Clear();
-            Values.AppendTo(i, text);
-            forms.Add(TextForm.OfText(text.Bytes, rows[i]));
-        }
-    }
-
-    /// <summary>As <see cref="Column.Holds"/>.</summary>
-    public bool Hold(ValueList values)
-    {
-        var texts = new ValueList();
-        Values.AppendAll(texts);
-        if (values.Count != Numbers.Length) return false;
-        for (var row = 0; row < Numbers.Length; row++)
-        {
-            if (values.LengthOf(row) != texts.LengthOf(Numbers[row]) || !values.HasAt(values.StartOf(row), texts, Numbers[row])) return false;
-        }
-
-        return true;
-    }
-}
+sealed record DistinctValues(Column Values, int[] Numbers);
 
 /// <param name="Texts">Each with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
 /// <param name="AreWords">Whether all variables of a template are of ASCII letters and digits alone, or UUIDs.</param>

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -9,22 +8,9 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// 0: the value's number. Mode 1, for values that come again soon (ids of requests): 0 is the next new value, k is the k-th
 /// newest.
 /// </summary>
-sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers) : Column(count)
+sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers) : DistinctColumn(texts, count, decodeNumbers)
 {
     const int MaxDirect = 256;
-
-    int[]? _numbers;
-
-    int[] Numbers
-    {
-        get
-        {
-            if (Volatile.Read(ref _numbers) is { } decoded) return decoded;
-            decoded = decodeNumbers();
-            Volatile.Write(ref _numbers, decoded);
-            return decoded;
-        }
-    }
 
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
@@ -58,40 +44,6 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
         var values = ColumnCodec.DecodeNested(reader, distinct, depth + 1);
         var rest = reader.ReadRest();
         return new DictionaryColumn(values, count, () => ReadNumbers(new ChunkReader(rest), count, distinct));
-    }
-
-    public override ByteSet Alphabet => texts.Alphabet;
-
-    public override HoleBytes GatherHole() => texts.GatherHole();
-
-    public override void Outline(FormList forms) => Distinct.Outline(forms);
-
-    public override DistinctValues Distinct => new(texts, Numbers);
-
-    public override bool IsOf(ByteSet bytes) => texts.IsOf(bytes);
-
-    public override void AppendTo(int row, ValueList target) => texts.AppendTo(Numbers[row], target);
-
-    public override void AppendAll(ValueList target)
-    {
-        var distinct = new ValueList();
-        texts.AppendAll(distinct);
-        foreach (var number in Numbers) target.Add(distinct[number]);
-    }
-
-    public override bool Holds(ValueList values) => Distinct.Hold(values);
-
-    public override void Find(ColumnTest test, RowSet hits)
-    {
-        if (!test.CanBeOf(Alphabet)) return;
-        var matching = new RowSet(texts.Count);
-        texts.Find(test, matching);
-        if (matching.IsEmpty) return;
-        var numbers = Numbers;
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            if (matching[numbers[row]]) hits.Add(row);
-        }
     }
 
     static int[] ReadNumbers(ChunkReader reader, int count, int distinct)

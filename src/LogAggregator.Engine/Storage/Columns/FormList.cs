@@ -5,6 +5,9 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <summary>Collects the forms of a column's values. Too many of them are as good as none.</summary>
 sealed class FormList
 {
+    /// <summary>More texts of a column are one form: they are asked quicker where they stand.</summary>
+    public const int MaxTexts = 64;
+
     const int MaxForms = 4096;
     const int MaxTextBytes = 128 * 1024;
 
@@ -20,5 +23,5 @@ sealed class FormList
         _textBytes += form.Text.Length;
     }
 
-    public TextForm[] ToArray() => _forms.Count > MaxForms || _textBytes > MaxTextBytes ? [TextForm.Unknown(_rows)] : [.. _forms];
+    public TextForm[] ToArray() => _forms.Count > MaxForms || _textBytes > MaxTextBytes ? [TextForm.OfHole(HoleBytes.Any, _rows)] : [.. _forms];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -8,8 +9,8 @@ sealed class HoleGatherer
     /// <summary>Bytes with fewer letters say enough by themselves.</summary>
     const int MinLetters = 8;
 
-    readonly bool[] _has = new bool[256];
     readonly LetterPairs _pairs = new();
+    ByteSet _bytes;
     bool _knowsPairs = true;
 
     /// <summary>The letters with which the text that is being added may end so far.</summary>
@@ -20,9 +21,9 @@ sealed class HoleGatherer
 
     public void Add(ReadOnlySpan<byte> part)
     {
+        _bytes |= ByteSet.Of(part);
         foreach (var value in part)
         {
-            _has[value] = true;
             var letter = LetterPairs.BitOf(value);
             if (letter != 0 && _last != 0) _pairs.Add(_last, letter);
             _last = letter;
@@ -32,31 +33,13 @@ sealed class HoleGatherer
     /// <summary>Something of this kind, or nothing.</summary>
     public void Add(HoleBytes hole)
     {
-        var letters = 0U;
-        for (var value = 0; value < _has.Length; value++)
-        {
-            if (!hole.Bytes.Contains((byte)value)) continue;
-            _has[value] = true;
-            letters |= LetterPairs.BitOf((byte)value);
-        }
-
+        var letters = hole.Bytes.Letters;
+        _bytes |= hole.Bytes;
         if (hole.Pairs is { } pairs) _pairs.Add(pairs);
         else if (letters != 0) _knowsPairs = false;
         _pairs.Add(_last, letters);
         _last |= letters;
     }
 
-    public HoleBytes Gathered()
-    {
-        Span<byte> values = stackalloc byte[256];
-        var (count, letters) = (0, 0);
-        for (var value = 0; value < _has.Length; value++)
-        {
-            if (!_has[value]) continue;
-            values[count++] = (byte)value;
-            if (LetterPairs.BitOf((byte)value) != 0) letters++;
-        }
-
-        return new HoleBytes(ByteSet.Of(values[..count]), _knowsPairs && letters >= MinLetters ? _pairs : null);
-    }
+    public HoleBytes Gathered() => new(_bytes, _knowsPairs && BitOperations.PopCount(_bytes.Letters) >= MinLetters ? _pairs : null);
 }

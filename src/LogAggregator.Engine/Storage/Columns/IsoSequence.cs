@@ -22,8 +22,8 @@ sealed class IsoSequence(IsoSpelling spelling)
         var unitsPerMinute = 60 * _unitsPerSecond;
         var rest = units - _minute;
         if (_length == 0 || rest < 0 || rest >= unitsPerMinute) return FormatWhole(units);
-        Digits(rest / _unitsPerSecond, _text.AsSpan(MinuteLength, 2));
-        if (spelling.FractionDigits > 0) Digits(rest % _unitsPerSecond, _text.AsSpan(MinuteLength + 3, spelling.FractionDigits));
+        IsoSpelling.Digits(rest / _unitsPerSecond, _text.AsSpan(MinuteLength, 2));
+        if (spelling.FractionDigits > 0) IsoSpelling.Digits(rest % _unitsPerSecond, _text.AsSpan(MinuteLength + 3, spelling.FractionDigits));
         return _text.AsSpan(0, _length);
     }
 
@@ -32,10 +32,9 @@ sealed class IsoSequence(IsoSpelling spelling)
         units = _minute;
         if (_length == 0 || text.Length != _length || !text[..MinuteLength].SequenceEqual(_text.AsSpan(0, MinuteLength))) return TryParseWhole(text, out units);
         if (spelling.Zulu && text[^1] != 'Z') return false;
-        var second = 0L;
+        if (!IsoSpelling.TryDigits(text.Slice(MinuteLength, 2), out var second) || second > 59) return false;
         var fraction = 0L;
-        if (!TryDigits(text.Slice(MinuteLength, 2), ref second) || second > 59) return false;
-        if (spelling.FractionDigits > 0 && (text[MinuteLength + 2] != '.' || !TryDigits(text.Slice(MinuteLength + 3, spelling.FractionDigits), ref fraction))) return false;
+        if (spelling.FractionDigits > 0 && (text[MinuteLength + 2] != '.' || !IsoSpelling.TryDigits(text.Slice(MinuteLength + 3, spelling.FractionDigits), out fraction))) return false;
         units += second * _unitsPerSecond + fraction;
         return true;
     }
@@ -61,21 +60,5 @@ sealed class IsoSequence(IsoSpelling spelling)
     {
         var rest = units % (60 * _unitsPerSecond);
         return units - (rest < 0 ? rest + 60 * _unitsPerSecond : rest);
-    }
-
-    static bool TryDigits(ReadOnlySpan<byte> text, ref long value)
-    {
-        foreach (var digit in text)
-        {
-            if (digit is < (byte)'0' or > (byte)'9') return false;
-            value = value * 10 + (digit - '0');
-        }
-
-        return true;
-    }
-
-    static void Digits(long value, Span<byte> text)
-    {
-        for (var i = text.Length - 1; i >= 0; i--, value /= 10) text[i] = (byte)('0' + value % 10);
     }
 }

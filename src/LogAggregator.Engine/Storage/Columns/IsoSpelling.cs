@@ -104,7 +104,7 @@ readonly record struct IsoSpelling(byte Separator, int FractionDigits, bool Zulu
         return spelling.FractionDigits <= 9 ? spelling : throw new CorruptBlockException("a time of more than nine digits");
     }
 
-    static bool TryDigits(ReadOnlySpan<byte> text, out long value)
+    internal static bool TryDigits(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
         foreach (var digit in text)
@@ -116,7 +116,7 @@ readonly record struct IsoSpelling(byte Separator, int FractionDigits, bool Zulu
         return true;
     }
 
-    static void Digits(long value, Span<byte> text)
+    internal static void Digits(long value, Span<byte> text)
     {
         for (var i = text.Length - 1; i >= 0; i--, value /= 10) text[i] = (byte)('0' + value % 10);
     }

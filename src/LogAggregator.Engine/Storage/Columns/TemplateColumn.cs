@@ -271,9 +271,7 @@ sealed class TemplateColumn : Column
 
     TemplateProbe.Answer Ask(int template, ColumnTest test)
     {
-        var variables = _variables[template];
-        if (variables.Length == 0) return test.Accepts(_templates[template]) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
-        var holes = Array.ConvertAll(variables, variable => new HoleBytes(variable.Alphabet));
-        return TemplateProbe.Ask(test.TextOf(_templates[template]), holes, test);
+        var holes = Array.ConvertAll(_variables[template], variable => new HoleBytes(variable.Alphabet));
+        return TemplateProbe.Ask(_templates[template], holes, test);
     }
 }

@@ -24,11 +24,13 @@ static class TemplateProbe
         All,
     }
 
-    /// <param name="template">The template's text, escapes resolved, with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
+    /// <param name="stored">The template as it is stored, with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
     /// <param name="holes">What may stand in each variable.</param>
     /// <param name="test">The question.</param>
-    public static Answer Ask(ReadOnlySpan<byte> template, ReadOnlySpan<HoleBytes> holes, ColumnTest test)
+    public static Answer Ask(ReadOnlySpan<byte> stored, ReadOnlySpan<HoleBytes> holes, ColumnTest test)
     {
+        if (holes.IsEmpty) return test.Accepts(stored) ? Answer.All : Answer.None;
+        var template = test.TextOf(stored);
         if (IsSure(template, test)) return Answer.All;
         var needle = test.Required.Span;
         if (needle.IsEmpty) return Answer.Rows;

@@ -6,7 +6,6 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <summary>Bytes as they are. Layout: planes of the lengths, a stream of all bytes.</summary>
 sealed class TextColumn : Column
 {
-    const int MaxForms = 64;
     const int MaxFormBytes = 4096;
 
     readonly int[] _ends;
@@ -69,7 +68,7 @@ sealed class TextColumn : Column
     /// <summary>A few texts, mostly those that have no template, say more than what can stand in them.</summary>
     public override void Outline(FormList forms)
     {
-        if (Count > MaxForms || _bytes.Length > MaxFormBytes)
+        if (Count > FormList.MaxTexts || _bytes.Length > MaxFormBytes)
         {
             base.Outline(forms);
             return;

@@ -10,18 +10,14 @@ sealed record TextForm(byte[] Text, HoleBytes[] Holes, int Rows)
 {
     readonly TextSignature _signature = TextSignature.Of(Text, Holes);
 
-    /// <summary>Nothing is known of the values.</summary>
-    public static TextForm Unknown(int rows) => new([TemplateTokenizer.Hole], [HoleBytes.Any], rows);
+    /// <summary>Nothing is known of the values but what can stand in them.</summary>
+    public static TextForm OfHole(HoleBytes hole, int rows) => new([TemplateTokenizer.Hole], [hole], rows);
 
     public static TextForm OfText(ReadOnlySpan<byte> text, int rows) =>
-        text.Contains(TemplateTokenizer.Hole) ? new([TemplateTokenizer.Hole], [new HoleBytes(ByteSet.Of(text))], rows) : new(text.ToArray(), [], rows);
+        text.Contains(TemplateTokenizer.Hole) ? OfHole(new HoleBytes(ByteSet.Of(text)), rows) : new(text.ToArray(), [], rows);
 
-    public TemplateProbe.Answer Ask(ColumnTest test)
-    {
-        if (!test.Signature.IsSubsetOf(_signature)) return TemplateProbe.Answer.None;
-        if (Holes.Length > 0) return TemplateProbe.Ask(test.TextOf(Text), Holes, test);
-        return test.Accepts(Text) ? TemplateProbe.Answer.All : TemplateProbe.Answer.None;
-    }
+    public TemplateProbe.Answer Ask(ColumnTest test) =>
+        test.Signature.IsSubsetOf(_signature) ? TemplateProbe.Ask(Text, Holes, test) : TemplateProbe.Answer.None;
 
     /// <summary>Bytes in memory, about.</summary>
     public int Size => 180 + Text.Length + (Holes.Length * 8);

@@ -21,7 +21,7 @@ readonly record struct TextSignature(ByteSet Bytes, ByteSet Pairs)
     /// <param name="holes">What can stand there; also nothing.</param>
     public static TextSignature Of(ReadOnlySpan<byte> text, ReadOnlySpan<HoleBytes> holes)
     {
-        Span<ulong> bytes = stackalloc ulong[4];
+        var bytes = ByteSet.Of(text);
         Span<ulong> pairs = stackalloc ulong[4];
         var (last, next) = (0U, 0);
         foreach (var value in text)
@@ -29,38 +29,26 @@ readonly record struct TextSignature(ByteSet Bytes, ByteSet Pairs)
             if (value != TemplateTokenizer.Hole || next == holes.Length)
             {
                 var letter = LetterPairs.BitOf(value);
-                Set(bytes, letter != 0 ? (byte)(value | 0x20) : value);
                 AddPairs(pairs, last, letter);
                 last = letter;
                 continue;
             }
 
-            var letters = AddHole(holes[next++], bytes, pairs);
-            AddPairs(pairs, last, letters);
-            last |= letters;
+            var hole = holes[next++];
+            bytes |= hole.Bytes;
+            AddPairs(pairs, last, hole.Bytes.Letters);
+            AddPairsOf(hole, pairs);
+            last |= hole.Bytes.Letters;
         }
 
-        return new TextSignature(new ByteSet(bytes[0], bytes[1], bytes[2], bytes[3]), new ByteSet(pairs[0], pairs[1], pairs[2], pairs[3]));
+        return new TextSignature(bytes.Folded, new ByteSet(pairs[0], pairs[1], pairs[2], pairs[3]));
     }
 
-    /// <returns>The letters that can stand there.</returns>
-    static uint AddHole(HoleBytes hole, Span<ulong> bytes, Span<ulong> pairs)
+    static void AddPairsOf(HoleBytes hole, Span<ulong> pairs)
     {
-        var letters = 0U;
-        for (var value = 0; value < 256; value++)
-        {
-            if (!hole.Bytes.Contains((byte)value)) continue;
-            var letter = LetterPairs.BitOf((byte)value);
-            letters |= letter;
-            Set(bytes, letter != 0 ? (byte)(value | 0x20) : (byte)value);
-        }
-
-        for (var first = 0; first < LetterPairs.Letters; first++)
-        {
-            if ((letters >> first & 1) != 0) AddPairs(pairs, 1U << first, hole.Pairs is { } known ? known.Behind[first] : letters);
-        }
-
-        return letters;
+        var letters = hole.Bytes.Letters;
+        for (var rest = letters; rest != 0; rest &= rest - 1)
+            AddPairs(pairs, rest & (~rest + 1), hole.Pairs is { } known ? known.Behind[BitOperations.TrailingZeroCount(rest)] : letters);
     }
 
     static void AddPairs(Span<ulong> pairs, uint before, uint behind)
@@ -68,11 +56,13 @@ readonly record struct TextSignature(ByteSet Bytes, ByteSet Pairs)
         for (; before != 0 && behind != 0; before &= before - 1)
         {
             var first = BitOperations.TrailingZeroCount(before);
-            for (var rest = behind; rest != 0; rest &= rest - 1) Set(pairs, PairOf(first, BitOperations.TrailingZeroCount(rest)));
+            for (var rest = behind; rest != 0; rest &= rest - 1)
+            {
+                var pair = PairOf(first, BitOperations.TrailingZeroCount(rest));
+                pairs[pair >> 6] |= 1UL << pair;
+            }
         }
     }
 
     static byte PairOf(int first, int second) => (byte)((first * 10) + second);
-
-    static void Set(Span<ulong> set, byte value) => set[value >> 6] |= 1UL << value;
 }

@@ -47,15 +47,17 @@ sealed class PostedLayouts
     {
         var found = new List<Known>();
         var paths = JsonPaths.Of(skeleton);
+        known = [];
         for (var i = 0; i < paths.Count; i++)
         {
             if (KeyOf(paths[i].Path) is not { } key) continue;
-            found.Add(new Known(key, i, paths[i].IsQuoted));
+            // What stands there without quotes is a null today and a number tomorrow.
+            if (!paths[i].IsQuoted) return false;
+            found.Add(new Known(key, i));
         }
 
-        // What stands there without quotes is a null today and a number tomorrow.
         known = [.. found];
-        return found.TrueForAll(value => value.IsQuoted);
+        return true;
     }
 
     static PostedKey? KeyOf(string path) => path switch
@@ -120,5 +122,5 @@ sealed class PostedLayouts
     }
 
     /// <summary>Which value of the layout is that of a known key.</summary>
-    readonly record struct Known(PostedKey Key, int Value, bool IsQuoted);
+    readonly record struct Known(PostedKey Key, int Value);
 }

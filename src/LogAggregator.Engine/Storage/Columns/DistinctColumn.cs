@@ -1,0 +1,95 @@
+using System;
+using System.Threading;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Few different values, and which of them each row has: that is found out when it is first asked for, since a search that no value matches
+/// looks at no row.
+/// </summary>
+/// <param name="texts">The different values.</param>
+/// <param name="count">How many rows there are.</param>
+/// <param name="decodeNumbers">Gives the number of each row's value.</param>
+abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers) : Column(count)
+{
+    int[]? _numbers;
+
+    public override ByteSet Alphabet => texts.Alphabet;
+
+    public override DistinctValues Distinct => new(texts, Numbers);
+
+    int[] Numbers
+    {
+        get
+        {
+            if (Volatile.Read(ref _numbers) is { } decoded) return decoded;
+            decoded = decodeNumbers();
+            Volatile.Write(ref _numbers, decoded);
+            return decoded;
+        }
+    }
+
+    public override bool IsOf(ByteSet bytes) => texts.IsOf(bytes);
+
+    public override HoleBytes GatherHole() => texts.GatherHole();
+
+    public override void Outline(FormList forms)
+    {
+        if (texts.Count > FormList.MaxTexts)
+        {
+            base.Outline(forms);
+            return;
+        }
+
+        var rows = new int[texts.Count];
+        foreach (var number in Numbers) rows[number]++;
+        var all = AllTexts();
+        for (var i = 0; i < rows.Length; i++) forms.Add(TextForm.OfText(all[i], rows[i]));
+    }
+
+    public override void AppendTo(int row, ValueList target) => texts.AppendTo(Numbers[row], target);
+
+    public override void AppendAll(ValueList target)
+    {
+        var all = AllTexts();
+        foreach (var number in Numbers) target.Add(all[number]);
+    }
+
+    public override bool Holds(ValueList values)
+    {
+        var (all, numbers) = (AllTexts(), Numbers);
+        if (values.Count != numbers.Length) return false;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            if (values.LengthOf(row) != all.LengthOf(numbers[row]) || !values.HasAt(values.StartOf(row), all, numbers[row])) return false;
+        }
+
+        return true;
+    }
+
+    public override void Find(ColumnTest test, RowSet hits)
+    {
+        if (!test.CanBeOf(Alphabet)) return;
+        var matching = new RowSet(texts.Count);
+        texts.Find(test, matching);
+        if (matching.IsEmpty) return;
+        if (matching.Size == texts.Count)
+        {
+            hits.AddAll();
+            return;
+        }
+
+        var numbers = Numbers;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            if (matching[numbers[row]]) hits.Add(row);
+        }
+    }
+
+    ValueList AllTexts()
+    {
+        var all = new ValueList();
+        texts.AppendAll(all);
+        return all;
+    }
+}
