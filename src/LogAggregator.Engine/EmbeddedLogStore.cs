@@ -194,7 +194,7 @@ public sealed class EmbeddedLogStore : ILogStore
         await _keep.WaitUntilSealedAsync();
     }
 
-    /// <summary>Makes segments one until there is nothing more to do; where the options say that it may be done.</summary>
+    /// <summary>Makes many segments one, if there are so many and the options say that it may be done.</summary>
     internal Task CompactAsync() => _keep.WaitForRoundAsync();
 
     /// <summary>Applies retention, now. For tests that let nothing else run at that time.</summary>

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Sealing;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.State;
@@ -68,8 +66,9 @@ sealed class Compaction(StoreCore core, ManifestFile manifest, EmbeddedStoreOpti
             _failed = null;
             return true;
         }
-        catch (Exception error) when (error is IOException or CorruptBlockException)
+        catch (Exception error)
         {
+            // Also a defect: sealing must go on.
             if (_failed is null) core.Tell(Level.Warning, $"Segments cannot be made one now; they stay as they are, nothing is lost: {error.Message}");
             _failed = core.Time.GetTimestamp();
             return false;
@@ -89,11 +88,12 @@ sealed class Compaction(StoreCore core, ManifestFile manifest, EmbeddedStoreOpti
 
     void Replace(ImmutableArray<Segment> segments, Segment compacted)
     {
+        var after = core.State.Value.Segments.Replace(segments, compacted);
         _manifestIsDoubtful = true;
-        manifest.Write(core.State.Value.Segments.Replace(segments, compacted), 0, core.LastSequence);
+        manifest.Write(after, 0, core.LastSequence);
         _manifestIsDoubtful = false;
         foreach (var segment in segments) core.Retire(segment);
-        core.State.Change(state => state with { Segments = state.Segments.With(state.Segments.Replace(segments, compacted)) });
+        core.State.Change(state => state with { Segments = state.Segments.With(after) });
         var before = segments.Sum(segment => segment.FileLength);
         core.Tell(Level.Info, $"Made one segment of {segments.Length}: {compacted.FileName}, {compacted.FileLength} bytes in place of {before}.");
     }

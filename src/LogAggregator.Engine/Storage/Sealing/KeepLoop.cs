@@ -78,8 +78,7 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
             if (IsOld() || IsResting()) requestCut();
             if (core.State.Value.Sealing.IsEmpty) sealer.Rest();
             SealAll();
-            if (sealer.IdleFor >= options.Rest || compaction.IsUrgent)
-                while (compaction.Run(MayCompact)) { }
+            if ((sealer.IdleFor >= options.Rest || compaction.IsUrgent) && compaction.Run(MayCompact)) Wake();
             Failure = null;
             _backOff = TimeSpan.Zero;
         }

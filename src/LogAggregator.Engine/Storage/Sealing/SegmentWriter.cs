@@ -51,7 +51,7 @@ sealed class SegmentWriter(IStorageFile file, StoreCore core, BlockLimits limits
         }
         finally
         {
-            if (!isWritten) core.Directory.Delete(name.FileName);
+            if (!isWritten) core.DeleteFile(name.FileName);
         }
     }
 

@@ -92,6 +92,40 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task ADefectInCompactingStopsNothingElse()
+    {
+        var directory = await SealedAsync();
+        var events = new List<StoreEvent>();
+        await using var store = StoreFixture.Open(directory, StoreFixture.Compacting, events);
+        directory.Fault = (what, name) =>
+        {
+            if (what == "create" && name.StartsWith("segment-0000000001-", StringComparison.Ordinal)) throw new InvalidOperationException("a defect");
+        };
+        await store.CompactAsync();
+        await store.AppendAsync(StoreFixture.Batch((1, "more")));
+        await store.SealAsync();
+        Assert.Equal(Segments + 1, store.Statistics.Segments);
+        var told = Assert.Single(events);
+        Assert.Equal(Level.Warning, told.Level);
+        Assert.Contains("a defect", told.Sentence);
+    }
+
+    [Fact]
+    public async Task TheFirstFailureIsToldAlsoWhereWhatWasWrittenCannotBeDeleted()
+    {
+        var directory = await SealedAsync();
+        var events = new List<StoreEvent>();
+        await using var store = StoreFixture.Open(directory, StoreFixture.Compacting, events);
+        directory.Fault = (what, name) =>
+        {
+            if (what is "write" or "delete" && name.StartsWith("segment-0000000001-", StringComparison.Ordinal)) throw new IOException($"cannot {what}");
+        };
+        await store.CompactAsync();
+        Assert.Contains(events, e => e.Sentence.StartsWith("Segments cannot be made one now", StringComparison.Ordinal) && e.Sentence.Contains("cannot write", StringComparison.Ordinal));
+        Assert.Contains(events, e => e.Sentence.Contains("cannot delete", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AReaderThatBeganBeforeSeesEachRowOnce()
     {
         var directory = await SealedAsync();
