@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Segments;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Storage;
@@ -22,6 +23,7 @@ sealed class CrashRun(int seed, bool keepsAcknowledged, Func<MemoryDirectory, Di
     readonly List<(Dictionary<string, byte[]> Files, int Acknowledged, string Moment)> _pictures = [];
     readonly MemoryDirectory _directory = new();
     int _acknowledged;
+    bool _compacts;
 
     static EmbeddedStoreOptions Options => StoreFixture.Compacting with { MaxActiveBytes = 2_000 };
 
@@ -44,6 +46,7 @@ sealed class CrashRun(int seed, bool keepsAcknowledged, Func<MemoryDirectory, Di
     public async Task VerifyAsync()
     {
         Assert.NotEmpty(_pictures);
+        Assert.True(_compacts);
         foreach (var (files, acknowledged, moment) in _pictures)
         {
             var directory = MemoryDirectory.Of(files);
@@ -72,6 +75,7 @@ sealed class CrashRun(int seed, bool keepsAcknowledged, Func<MemoryDirectory, Di
     {
         lock (_lock)
         {
+            _compacts |= SegmentName.TryParse(name, out var segment) && segment.First < segment.Last;
             if (_random.Next(3) > 0) return;
             var acknowledged = keepsAcknowledged ? _acknowledged : 0;
             _pictures.Add((picture(_directory), acknowledged, $"{what} {name}"));
