@@ -10,17 +10,20 @@ namespace LogAggregator.Collect.Docker.Engine;
 /// <summary>
 /// Takes as much from a socket at once as is there, since the HTTP client asks for 4 KiB at a time. An engine writes message
 /// by message; woken by each, we would spend more than it does. So while they come one upon the other, a little time is
-/// given for more to arrive. The first one after a silence is never held up, and where much arrives between two reads
-/// anyway (a busy machine) the engine is not made to wait. Holds a buffer from the shared pool only while it has bytes.
+/// given for more to arrive. The first one after a silence is never held up, and an engine that fills the socket in that
+/// time is not made to wait again soon. Holds a buffer from the shared pool only while it has bytes.
 /// </summary>
 sealed class GatheringStream(Socket socket, TimeProvider time) : Stream
 {
     /// <summary>Less than half of what a unix socket holds of short messages before the engine has to wait for us.</summary>
-    const int LittleBytes = 16 * 1024;
+    const int RushBytes = 16 * 1024;
 
     static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(1);
 
     static readonly TimeSpan BusyWithin = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>After so much has arrived at once, for so long nothing is gathered: the engine writes as fast as we read.</summary>
+    static readonly TimeSpan RushTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>About what a unix socket holds of log messages.</summary>
     const int BufferBytes = 64 * 1024;
@@ -30,8 +33,8 @@ sealed class GatheringStream(Socket socket, TimeProvider time) : Stream
     int _start;
     int _end;
     bool _ready;
-    int _lastReceived;
     long _lastReceivedAt;
+    long _lastRushAt;
 
     public override bool CanRead => true;
 
@@ -92,15 +95,15 @@ sealed class GatheringStream(Socket socket, TimeProvider time) : Stream
         _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         _start = 0;
         _end = await _inner.ReadAsync(_buffer, cancellationToken);
-        _lastReceived = _end;
         _lastReceivedAt = time.GetTimestamp();
+        if (_end >= RushBytes) _lastRushAt = _lastReceivedAt;
         return TakeBuffered(buffer.Span);
     }
 
     async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         _ = await _inner.ReadAsync(Memory<byte>.Empty, cancellationToken);
-        if (_lastReceived < LittleBytes && time.GetElapsedTime(_lastReceivedAt) < BusyWithin)
+        if (time.GetElapsedTime(_lastReceivedAt) < BusyWithin && time.GetElapsedTime(_lastRushAt) >= RushTime)
             await Task.Delay(GatherTime, time, cancellationToken);
     }
 
