@@ -57,6 +57,8 @@ sealed class LineColumns
     public void Clear(bool keepsWhole = false)
     {
         KeepsWhole = keepsWhole;
+        // Cleared before: the memory stays for what comes.
+        if (ShapeOfRow.Count == 0) return;
         _spare.Clear();
         foreach (var column in Columns)
         {
