@@ -42,12 +42,13 @@ sealed class BlockTokens
 
     void AddValues(ValueList values, bool areQuoted)
     {
+        var mayHaveEscapes = areQuoted && values.Bytes.Contains((byte)'\\');
         for (var i = 0; i < values.Count; i++)
         {
             // Fast path: sources, paths and ids often come twice in a row.
             if (i > 0 && values[i].SequenceEqual(values[i - 1])) continue;
             _tokens.AddTokensOf(values[i]);
-            if (!areQuoted || !values[i].Contains((byte)'\\')) continue;
+            if (!mayHaveEscapes || !values[i].Contains((byte)'\\')) continue;
             _text.Clear();
             JsonText.Unescape(values[i], _text);
             _tokens.AddTokensOf(_text.Bytes);

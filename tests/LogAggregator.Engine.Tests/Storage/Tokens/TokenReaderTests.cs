@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
 
@@ -18,6 +21,33 @@ public sealed class TokenReaderTests
     [InlineData("0HNabc1234:00000007", "0HNabc1234")]
     public void IdsAreTokens(string text, string tokens) => Assert.Equal(tokens, string.Join(' ', TokensOf(text)));
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(128)]
+    public void ATokenMayLieAnywhere(int before)
+    {
+        var text = new string(' ', before) + "4bf92f3577b34da6" + new string('.', 70) + "Req00a1B2";
+        Assert.Equal(["4bf92f3577b34da6", "Req00a1B2"], TokensOf(text));
+    }
+
+    /// <summary>Against the definition, taken literally.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(90)]
+    [InlineData(600)]
+    public void EveryTextHasTheTokensOfTheDefinition(int maxLength)
+    {
+        var random = new Random(maxLength);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var text = RandomText(random, maxLength);
+            var expected = Regex.Matches(text, "[A-Za-z0-9]{8,}").Select(match => match.Value).Where(run => Regex.IsMatch(run, "[A-Za-z].*[0-9]"));
+            Assert.Equal(expected, TokensOf(text));
+        }
+    }
+
     [Fact]
     public void TheCaseOfLettersIsNoMatter() => Assert.Equal(HashOf("Req00a1B2"), HashOf("rEQ00A1b2"));
 
@@ -27,6 +57,20 @@ public sealed class TokenReaderTests
         var long1 = "id1" + new string('x', 300) + "1";
         Assert.Equal(HashOf(long1), HashOf(long1 + "2"));
         Assert.NotEqual(HashOf(long1), HashOf("j" + long1));
+    }
+
+    /// <summary>Runs of digits, of letters and of other bytes, so that long tokens come up.</summary>
+    static string RandomText(Random random, int maxLength)
+    {
+        var text = new StringBuilder();
+        var length = random.Next(maxLength + 1);
+        while (text.Length < length)
+        {
+            var set = (string[])["0123456789", "abcdefABCDEFxyzXYZ09", " _-@[`{/:é"];
+            text.Append(random.GetItems<char>(set[random.Next(100) switch { < 30 => 0, < 95 => 1, _ => 2 }], random.Next(1, 9)));
+        }
+
+        return text.ToString();
     }
 
     static List<string> TokensOf(string text)
