@@ -15,21 +15,26 @@ static class Posting
 {
     const int RecordsPerBatch = 1000;
 
-    public static async Task RunAsync(Uri service, string file, int connections)
+    /// <param name="service">Its root.</param>
+    /// <param name="file">NDJSON.</param>
+    /// <param name="connections">At once.</param>
+    /// <param name="recordsPerSecond">Not more than that; 0 for as fast as it goes.</param>
+    public static async Task RunAsync(Uri service, string file, int connections, int recordsPerSecond)
     {
         var batches = Channel.CreateBounded<byte[]>(connections * 2);
         var clock = Stopwatch.StartNew();
         var latencies = new List<double>();
         var workers = new List<Task>();
         for (var i = 0; i < connections; i++) workers.Add(PostAsync(new Uri(service, "logs"), batches.Reader, latencies, clock));
-        var records = await ReadAsync(file, batches.Writer);
+        var records = await ReadAsync(file, batches.Writer, recordsPerSecond);
         await Task.WhenAll(workers);
         var seconds = clock.Elapsed.TotalSeconds;
         Console.WriteLine($"posted {records:n0} records in {seconds:f2} s: {records / seconds:n0} records/s; batch p50 {Percentile.Of(latencies, 0.5):f1} ms, p99 {Percentile.Of(latencies, 0.99):f1} ms");
     }
 
-    static async Task<long> ReadAsync(string file, ChannelWriter<byte[]> batches)
+    static async Task<long> ReadAsync(string file, ChannelWriter<byte[]> batches, int recordsPerSecond)
     {
+        var clock = Stopwatch.StartNew();
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
         var batch = new MemoryStream();
         var buffer = new byte[1 << 20];
@@ -44,6 +49,7 @@ static class Posting
                 start = at + 1;
                 await batches.WriteAsync(batch.ToArray());
                 batch.SetLength(0);
+                if (recordsPerSecond > 0) await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (double)records / recordsPerSecond - clock.Elapsed.TotalSeconds)));
             }
 
             batch.Write(buffer, start, read - start);

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace LogAggregator.Load;
 
-/// <summary>Times the fixed set of queries over HTTP, one connection, warm page cache; prints medians.</summary>
+/// <summary>Times the fixed set of queries over HTTP, one connection, warm page cache; prints the first time, medians and the 99th percentile.</summary>
 static class Querying
 {
     static readonly (string Name, string Path)[] Queries =
@@ -25,6 +25,7 @@ static class Querying
         ("count of a word, all history", "/logs/query?q=refused%20%7C%20stats%20count()"),
         ("counts by hour and level", "/logs/histogram?step=1h&by=level"),
         ("p95 of a field by service", "/logs/query?q=%7C%20stats%20p95(duration_ms)%20by%20service"),
+        ("patterns of all history", "/logs/patterns"),
         ("health", "/health"),
     ];
 
@@ -42,7 +43,7 @@ static class Querying
                 times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             }
 
-            Console.WriteLine($"{name,-40} p50 {Percentile.Of(times, 0.5),8:f2} ms   p99 {Percentile.Of(times, 0.99),8:f2} ms");
+            Console.WriteLine($"{name,-40} first {times[0],8:f2} ms   p50 {Percentile.Of(times, 0.5),8:f2} ms   p99 {Percentile.Of(times, 0.99),8:f2} ms");
         }
     }
 
