@@ -5,7 +5,7 @@ using LogAggregator.Engine.Storage.Columns;
 namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>Values that follow from what the row has already, its level or source: one text for each, in the order in which they first come.</summary>
-sealed class MappedColumn(Column texts, RowRanks rows, Func<int[]> keyOfRow) : DistinctColumn(texts, rows.Count, () => Number(keyOfRow(), rows, texts.Count))
+sealed class MappedColumn(Column texts, int count, Func<RowRanks> rows, Func<int[]> keyOfRow) : DistinctColumn(texts, count, () => Number(keyOfRow(), rows(), texts.Count))
 {
     static int[] Number(int[] keys, RowRanks rows, int texts)
     {

@@ -19,22 +19,26 @@ static class PathColumnCodec
         ColumnCodec.Encode(values, writer);
     }
 
+    /// <param name="reader">Of the chunk.</param>
+    /// <param name="count">How many rows have the column.</param>
+    /// <param name="rows">Which: asked for when values are.</param>
+    /// <param name="block">As <paramref name="rows"/>.</param>
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
-    public static Column Decode(ChunkReader reader, RowRanks rows, IBlockRows block)
+    public static Column Decode(ChunkReader reader, int count, Func<RowRanks> rows, IBlockRows block)
     {
         switch ((ColumnKind)reader.PeekByte())
         {
             case ColumnKind.RowTime:
                 reader.ReadByte();
-                return DecodeTime(reader, rows, block);
+                return DecodeTime(reader, count, rows, block);
             case ColumnKind.RowLevel:
                 reader.ReadByte();
-                return DecodeMapped(reader, rows, () => block.Levels);
+                return DecodeMapped(reader, count, rows, () => block.Levels);
             case ColumnKind.RowSource:
                 reader.ReadByte();
-                return DecodeMapped(reader, rows, () => block.Sources);
+                return DecodeMapped(reader, count, rows, () => block.Sources);
             default:
-                return new LazyColumn(reader.ReadRest(), rows.Count, 0);
+                return new LazyColumn(reader.ReadRest(), count, 0);
         }
     }
 
@@ -52,10 +56,10 @@ static class PathColumnCodec
         return true;
     }
 
-    static TimeColumn DecodeTime(ChunkReader reader, RowRanks rows, IBlockRows block)
+    static TimeColumn DecodeTime(ChunkReader reader, int count, Func<RowRanks> rows, IBlockRows block)
     {
         var spelling = IsoSpelling.Read(reader);
-        return new TimeColumn(rows.Count, spelling, () => Units(rows, block, spelling));
+        return new TimeColumn(count, spelling, () => Units(rows(), block, spelling));
     }
 
     static long[] Units(RowRanks rows, IBlockRows block, IsoSpelling spelling)
@@ -87,10 +91,10 @@ static class PathColumnCodec
         return true;
     }
 
-    static MappedColumn DecodeMapped(ChunkReader reader, RowRanks rows, Func<int[]> keyOfRow)
+    static MappedColumn DecodeMapped(ChunkReader reader, int count, Func<RowRanks> rows, Func<int[]> keyOfRow)
     {
-        var texts = reader.ReadCount(rows.Count);
-        return new MappedColumn(ColumnCodec.Decode(reader, texts, 1), rows, keyOfRow);
+        var texts = reader.ReadCount(count);
+        return new MappedColumn(ColumnCodec.Decode(reader, texts, 1), count, rows, keyOfRow);
     }
 
     /// <summary>Numbers keys from 0 in the order they first come. Keys are small: levels, and sources of a segment.</summary>

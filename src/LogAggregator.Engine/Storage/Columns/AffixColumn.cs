@@ -62,6 +62,19 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
         target.Append(suffix.Span);
     }
 
+    public override void AddHolders(Needle needle, RowSet rows)
+    {
+        if (prefix.Span.Contains(TemplateTokenizer.Hole) || suffix.Span.Contains(TemplateTokenizer.Hole))
+        {
+            base.AddHolders(needle, rows);
+            return;
+        }
+
+        var places = needle.Automaton.PlacesIn([.. prefix.Span, TemplateTokenizer.Hole, .. suffix.Span], [new HoleBytes(inner.Alphabet)]);
+        if (places.Elsewhere) base.AddHolders(needle, rows);
+        else if (places.InHoles != 0) inner.AddHolders(needle, rows);
+    }
+
     static int CommonSuffix(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int max)
     {
         var length = 0;

@@ -56,12 +56,29 @@ abstract class Column(int count)
         return true;
     }
 
+    /// <summary>Adds every row whose value has the needle as it is stored, and maybe others.</summary>
+    /// <param name="needle">Of <see cref="NeedleAutomaton.MaxLength"/> bytes at most.</param>
+    /// <param name="rows">Of this column.</param>
+    public virtual void AddHolders(Needle needle, RowSet rows)
+    {
+        if (!needle.CanBeOf(Alphabet)) return;
+        var value = new ValueList();
+        for (var row = 0; row < Count; row++)
+        {
+            value.Clear();
+            AppendTo(row, value);
+            if (needle.IsIn(value.Bytes)) rows.Add(row);
+        }
+    }
+
     /// <summary>Adds every row whose value matches, and no other.</summary>
     public virtual void Find(ColumnTest test, RowSet hits)
     {
-        if (!test.CanBeOf(Alphabet)) return;
+        var candidates = new RowSet(Count);
+        if (test.Needle is { } needle) AddHolders(needle, candidates);
+        else candidates.AddAll();
         var value = new ValueList();
-        for (var row = 0; row < Count; row++)
+        foreach (var row in candidates)
         {
             value.Clear();
             AppendTo(row, value);

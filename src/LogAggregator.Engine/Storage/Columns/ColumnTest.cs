@@ -20,9 +20,13 @@ abstract class ColumnTest
         protected init
         {
             field = value;
+            Needle = value.IsEmpty ? null : new Needle(value.Span[..Math.Min(value.Length, NeedleAutomaton.MaxLength)]);
             Signature = TextSignature.Of(value.Span);
         }
     }
+
+    /// <summary>Of the required bytes, the first if they are many. Null: nothing is known.</summary>
+    public Needle? Needle { get; private init; }
 
     /// <summary>Of the required bytes.</summary>
     public TextSignature Signature { get; private init; }
@@ -45,13 +49,5 @@ abstract class ColumnTest
     protected abstract bool Matches(ReadOnlySpan<byte> text);
 
     /// <summary>False if no text of these bytes alone can match.</summary>
-    public bool CanBeOf(ByteSet alphabet)
-    {
-        foreach (var c in Required.Span)
-        {
-            if (!alphabet.ContainsAnyCase(c)) return false;
-        }
-
-        return true;
-    }
+    public bool CanBeOf(ByteSet alphabet) => Needle is null || Needle.CanBeOf(alphabet);
 }

@@ -67,11 +67,24 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
         return true;
     }
 
+    public override void AddHolders(Needle needle, RowSet rows)
+    {
+        if (!needle.CanBeOf(Alphabet)) return;
+        var holding = new RowSet(texts.Count);
+        texts.AddHolders(needle, holding);
+        AddRowsOf(holding, rows);
+    }
+
     public override void Find(ColumnTest test, RowSet hits)
     {
         if (!test.CanBeOf(Alphabet)) return;
         var matching = new RowSet(texts.Count);
         texts.Find(test, matching);
+        AddRowsOf(matching, hits);
+    }
+
+    void AddRowsOf(RowSet matching, RowSet hits)
+    {
         if (matching.IsEmpty) return;
         if (matching.Size == texts.Count)
         {

@@ -69,6 +69,13 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
         target.Append(text[..length]);
     }
 
+    /// <summary>Compares packed digits, whole bytes of them at once. Dashes are left out: a value that has the needle has its digits.</summary>
+    public override void AddHolders(Needle needle, RowSet rows)
+    {
+        if (HexDigits.TryOf(needle.Bytes) is { } wanted) wanted.AddHolders(bytes.Span, digits, rows);
+        else base.AddHolders(needle, rows);
+    }
+
     static bool TryPack(ReadOnlySpan<byte> text, bool upper, bool dashes, Span<byte> packed)
     {
         packed.Clear();

@@ -53,6 +53,11 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
 
     public override bool Holds(ValueList values) => Decoded.Holds(values);
 
+    public override void AddHolders(Needle needle, RowSet rows)
+    {
+        if (Count > 0 && needle.CanBeOf(Alphabet)) Decoded.AddHolders(needle, rows);
+    }
+
     public override void Find(ColumnTest test, RowSet hits)
     {
         if (Count > 0 && test.CanBeOf(Alphabet)) Decoded.Find(test, hits);

@@ -89,6 +89,25 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
         return true;
     }
 
+    /// <summary>A needle does not stand across the end of a line, unless it has the <c>n</c> of what only looks like one: <c>C:\\new</c>.</summary>
+    public override void AddHolders(Needle needle, RowSet rows)
+    {
+        if (needle.Bytes[..^1].ContainsAny((byte)'n', (byte)'\n'))
+        {
+            base.AddHolders(needle, rows);
+            return;
+        }
+
+        var holding = new RowSet(pieces.Count);
+        pieces.AddHolders(needle, holding);
+        var row = 0;
+        foreach (var piece in holding)
+        {
+            while (firstPieces[row + 1] <= piece) row++;
+            rows.Add(row);
+        }
+    }
+
     static int Split(ReadOnlySpan<byte> value, ValueList pieces)
     {
         var count = 0;

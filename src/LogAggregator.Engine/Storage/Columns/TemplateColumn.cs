@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Linq;
+using System.Numerics;
 using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
@@ -132,8 +133,15 @@ sealed class TemplateColumn : Column
 
     public override void AppendTo(int row, ValueList target)
     {
-        var number = Places.Numbers[row];
-        var ordinal = Places.Ordinals[row];
+        var places = Places;
+        Append(places.Numbers[row], places.Ordinals[row], target);
+    }
+
+    /// <param name="number">Of a template.</param>
+    /// <param name="ordinal">Of its rows.</param>
+    /// <param name="target">Gets the value.</param>
+    void Append(int number, int ordinal, ValueList target)
+    {
         if (number == _templates.Length)
         {
             _variables[number][0].AppendTo(ordinal, target);
@@ -220,39 +228,61 @@ sealed class TemplateColumn : Column
         return literals;
     }
 
-    public override void Find(ColumnTest test, RowSet hits)
+    public override void AddHolders(Needle needle, RowSet rows)
     {
-        var answers = new TemplateProbe.Answer[_templates.Length + 1];
-        for (var i = 0; i < _templates.Length; i++) answers[i] = Ask(i, test);
-        var rest = new RowSet(_variables[^1][0].Count);
-        _variables[^1][0].Find(test, rest);
-        if (rest.IsEmpty && !answers.AsSpan().ContainsAnyExcept(TemplateProbe.Answer.None)) return;
-        Decide(answers, rest, test, hits);
+        var matches = new TemplateMatches(_rows);
+        for (var number = 0; number < _templates.Length; number++) AddHolders(number, needle, matches);
+        var rest = _variables[^1][0];
+        if (rest.Count > 0) rest.AddHolders(needle, matches.Of(_templates.Length));
+        if (!matches.AreNone) matches.AddRows(Places, rows);
     }
 
-    void Decide(TemplateProbe.Answer[] answers, RowSet rest, ColumnTest test, RowSet hits)
+    public override void Find(ColumnTest test, RowSet hits)
     {
+        var matches = new TemplateMatches(_rows);
+        for (var number = 0; number < _templates.Length; number++) Find(number, test, matches);
+        var rest = _variables[^1][0];
+        if (rest.Count > 0) rest.Find(test, matches.Of(_templates.Length));
+        if (!matches.AreNone) matches.AddRows(Places, hits);
+    }
+
+    void Find(int number, ColumnTest test, TemplateMatches matches)
+    {
+        var answer = TemplateProbe.Ask(_templates[number], AlphabetsOf(number), test);
+        if (answer == TemplateProbe.Answer.All) matches.AddAll(number);
+        if (answer != TemplateProbe.Answer.Rows) return;
+        if (test.Needle is { } needle) AddHolders(number, needle, matches);
+        else matches.AddAll(number);
+        if (matches.IsNone(number)) return;
         var value = new ValueList();
-        var places = Places;
-        for (var row = 0; row < Count; row++)
+        var found = matches.Of(number);
+        foreach (var ordinal in found)
         {
-            var number = places.Numbers[row];
-            if (number == _templates.Length)
-            {
-                if (rest[places.Ordinals[row]]) hits.Add(row);
-            }
-            else if (answers[number] == TemplateProbe.Answer.All)
-            {
-                hits.Add(row);
-            }
-            else if (answers[number] == TemplateProbe.Answer.Rows)
-            {
-                value.Clear();
-                AppendTo(row, value);
-                if (test.Accepts(value.Bytes)) hits.Add(row);
-            }
+            value.Clear();
+            Append(number, ordinal, value);
+            if (!test.Accepts(value.Bytes)) found.Remove(ordinal);
         }
     }
+
+    /// <summary>Where the needle stands in variables alone, these tell the rows; else each row of the template may have it.</summary>
+    void AddHolders(int number, Needle needle, TemplateMatches matches)
+    {
+        var places = needle.Automaton.PlacesIn(_templates[number], AlphabetsOf(number));
+        if (places.Elsewhere) places = needle.Automaton.PlacesIn(_templates[number], ExactAlphabetsOf(number));
+        if (places.Elsewhere)
+        {
+            matches.AddAll(number);
+            return;
+        }
+
+        for (var holes = places.InHoles; holes != 0; holes &= holes - 1)
+            _variables[number][BitOperations.TrailingZeroCount(holes)].AddHolders(needle, matches.Of(number));
+    }
+
+    /// <summary>What may stand in each variable, as far as that is known without decoding it.</summary>
+    HoleBytes[] AlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable.Alphabet));
+
+    HoleBytes[] ExactAlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable is LazyColumn lazy ? lazy.Decoded.Alphabet : variable.Alphabet));
 
     static byte[][] ReadTemplates(ChunkReader reader, int count, int depth)
     {
@@ -267,11 +297,5 @@ sealed class TemplateColumn : Column
         }
 
         return templates;
-    }
-
-    TemplateProbe.Answer Ask(int template, ColumnTest test)
-    {
-        var holes = Array.ConvertAll(_variables[template], variable => new HoleBytes(variable.Alphabet));
-        return TemplateProbe.Ask(_templates[template], holes, test);
     }
 }

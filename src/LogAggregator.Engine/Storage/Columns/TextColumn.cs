@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -10,6 +11,7 @@ sealed class TextColumn : Column
 
     readonly int[] _ends;
     readonly ReadOnlyMemory<byte> _bytes;
+    HoleBytes? _alphabet;
 
     TextColumn(int[] ends, ReadOnlyMemory<byte> bytes)
         : base(ends.Length)
@@ -55,6 +57,18 @@ sealed class TextColumn : Column
         return end == bytes.Length ? new TextColumn(ends, bytes) : throw new CorruptBlockException("text is shorter than its bytes");
     }
 
+    /// <summary>Found out when it is first asked for: one look at all bytes.</summary>
+    public override ByteSet Alphabet
+    {
+        get
+        {
+            if (Volatile.Read(ref _alphabet) is { } known) return known.Bytes;
+            known = new HoleBytes(ByteSet.Of(Bytes));
+            Volatile.Write(ref _alphabet, known);
+            return known.Bytes;
+        }
+    }
+
     public override bool IsOf(ByteSet bytes)
     {
         foreach (var value in Bytes)
@@ -95,11 +109,21 @@ sealed class TextColumn : Column
 
     public override bool Holds(ValueList values) => values.Ends.SequenceEqual(_ends) && values.Bytes.SequenceEqual(_bytes.Span);
 
-    public override void Find(ColumnTest test, RowSet hits)
+    /// <summary>In all values at once: what stands across the end of one is none.</summary>
+    public override void AddHolders(Needle needle, RowSet rows)
     {
-        for (var row = 0; row < Count; row++)
+        var row = 0;
+        for (var at = 0; (at = needle.IndexIn(Bytes, at)) >= 0;)
         {
-            if (test.Accepts(this[row])) hits.Add(row);
+            while (_ends[row] <= at) row++;
+            if (at + needle.Length > _ends[row])
+            {
+                at++;
+                continue;
+            }
+
+            rows.Add(row);
+            at = _ends[row];
         }
     }
 }

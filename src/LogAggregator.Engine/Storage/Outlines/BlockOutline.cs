@@ -12,12 +12,20 @@ namespace LogAggregator.Engine.Storage.Outlines;
 sealed class BlockOutline
 {
     readonly ColumnOutline[] _columns;
+    readonly int[] _rowsOfColumn;
 
     BlockOutline(BlockLayout layout, int[] rowsOfShape, ColumnOutline[] columns)
     {
         Layout = layout;
         RowsOfShape = rowsOfShape;
         _columns = columns;
+        Rows = rowsOfShape.Sum();
+        _rowsOfColumn = new int[layout.Keys.Length];
+        for (var shape = 0; shape < rowsOfShape.Length; shape++)
+        {
+            foreach (var column in layout.Shapes[shape].Columns.Distinct()) _rowsOfColumn[column] += rowsOfShape[shape];
+        }
+
         Size = 500 + columns.Sum(column => column.Forms.Sum(form => form.Size)) + layout.Shapes.Sum(shape => 200 + 2 * shape.Skeleton.Length) + layout.Keys.Sum(key => 64 + 2 * key.Path.Length);
     }
 
@@ -31,11 +39,17 @@ sealed class BlockOutline
     /// <summary>How many lines each shape has.</summary>
     public int[] RowsOfShape { get; }
 
+    /// <summary>How many rows the block has.</summary>
+    public int Rows { get; }
+
     /// <summary>Bytes in memory, about.</summary>
     public long Size { get; }
 
     /// <summary>Of one column; null where nothing is known of it.</summary>
     public ColumnOutline? Of(int column) => IsKnown ? _columns[column] : null;
+
+    /// <summary>How many rows have the column.</summary>
+    public int RowsOf(int column) => _rowsOfColumn[column];
 
     /// <param name="block">The block.</param>
     /// <param name="columns">Of each of its columns.</param>

@@ -64,12 +64,12 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
 
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, () => new Digest(this, index, core).Outline));
+    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, new Digest(this, index, core).Outline));
 
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
-    public ColumnBlock ReadBlock(int index) => ReadBlock(index, () => BlockOutline.Unknown);
+    public ColumnBlock ReadBlock(int index) => ReadBlock(index, BlockOutline.Unknown);
 
-    ColumnBlock ReadBlock(int index, Func<BlockOutline> outline)
+    ColumnBlock ReadBlock(int index, BlockOutline outline)
     {
         var entry = directory.Blocks[index];
         return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length, outline);

@@ -58,7 +58,7 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     {
         for (var shape = 0; shape < columns.Shapes.Length; shape++)
         {
-            if (TextPlaces.HidesText(columns.Layout, shape)) rows.UnionWith(columns.RowsOfShape(shape));
+            if (TextPlaces.HidesText(columns.Layout, shape) && columns.HasShape(shape)) rows.UnionWith(columns.RowsOfShape(shape));
         }
     }
 
@@ -75,28 +75,30 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
     }
 
     /// <summary>Adds the rows that have the column.</summary>
-    public void AddRowsOf(int column, RowSet rows) => rows.UnionWith(columns.RowsOf(column).Rows);
+    public void AddRowsOf(int column, RowSet rows)
+    {
+        if (columns.CountOf(column) > 0) rows.UnionWith(columns.RowsOf(column).Rows);
+    }
 
     /// <summary>Adds the rows whose value in the column matches.</summary>
     public void Find(int column, ColumnTest test, RowSet hits)
     {
-        var ranks = columns.RowsOf(column);
-        if (ranks.Count == 0) return;
+        var count = columns.CountOf(column);
+        if (count == 0) return;
         test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
-        if (columns.Outline.Of(column) is { } outline && TryForesee(outline, ranks, test, hits)) return;
+        if (columns.Outline.Of(column) is { } outline && TryForesee(column, outline.Ask(test), hits)) return;
         var values = columns.ColumnAt(column);
         if (!test.CanBeOf(values.Alphabet)) return;
-        var matching = new RowSet(ranks.Count);
+        var matching = new RowSet(count);
         values.Find(test, matching);
-        ranks.AddRows(matching, hits);
+        if (!matching.IsEmpty) columns.RowsOf(column).AddRows(matching, hits);
     }
 
     /// <summary>The column itself need not be read.</summary>
-    static bool TryForesee(ColumnOutline outline, RowRanks ranks, ColumnTest test, RowSet hits)
+    bool TryForesee(int column, OutlineAnswer answer, RowSet hits)
     {
-        var answer = outline.Ask(test);
-        if (answer.IsOpen || (answer.SureRows > 0 && answer.SureRows < ranks.Count)) return false;
-        if (answer.SureRows > 0) hits.UnionWith(ranks.Rows);
+        if (answer.IsOpen || (answer.SureRows > 0 && answer.SureRows < columns.CountOf(column))) return false;
+        if (answer.SureRows > 0) AddRowsOf(column, hits);
         return true;
     }
 }

@@ -1,90 +1,20 @@
 using System;
-using System.Linq;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Text;
 
-/// <summary>
-/// Compares sixteen places at once: each must have the needle's two rarest characters where they belong, in either
-/// case; only then is it compared whole.
-/// </summary>
-sealed class AsciiFinder : TextFinder
+/// <summary>For texts of ASCII alone: compares bytes.</summary>
+sealed class AsciiFinder(string text) : TextFinder
 {
-    /// <summary>Characters of logs, the most frequent first. What is not in here is rare.</summary>
-    const string Frequent = "e0tao1in2sr:\"h3l-d4 cu5m.p6f7g8/9,wbyv=k_";
+    readonly Needle? _needle = text.Length == 0 ? null : new Needle(Encoding.ASCII.GetBytes(text));
 
-    const byte CaseBit = 0x20;
-
-    readonly byte[] _needle;
-    readonly Anchor _first;
-    readonly Anchor _second;
-
-    public AsciiFinder(string text)
-    {
-        _needle = Encoding.ASCII.GetBytes(text.ToLowerInvariant());
-        if (_needle.Length == 0) return;
-        var rarest = Enumerable.Range(0, _needle.Length).OrderByDescending(Rarity).ToArray();
-        _first = AnchorAt(rarest[0]);
-        _second = AnchorAt(rarest[Math.Min(1, rarest.Length - 1)]);
-    }
-
-    public override bool IsEmpty => _needle.Length == 0;
+    public override bool IsEmpty => _needle is null;
 
     public override bool TryFind(ReadOnlySpan<byte> text, int start, out int at, out int length)
     {
-        length = _needle.Length;
-        at = length == 0 ? start : IndexIn(text, start);
+        length = _needle?.Length ?? 0;
+        at = _needle is null ? start : _needle.IndexIn(text, start);
         return at >= 0 && at <= text.Length - length;
-    }
-
-    int IndexIn(ReadOnlySpan<byte> text, int start)
-    {
-        var last = text.Length - _needle.Length;
-        if (last - start + 1 < Vector128<byte>.Count) return IndexInShort(text, start, last);
-
-        ref var bytes = ref MemoryMarshal.GetReference(text);
-        for (var i = start; ; i += Vector128<byte>.Count)
-        {
-            // The last step overlaps the one before: it looks at some places twice and at none past the end.
-            i = Math.Min(i, last - Vector128<byte>.Count + 1);
-            var hits = (_first.At(ref bytes, i) & _second.At(ref bytes, i)).ExtractMostSignificantBits();
-            for (; hits != 0; hits &= hits - 1)
-            {
-                var place = i + BitOperations.TrailingZeroCount(hits);
-                if (IsAt(text, place)) return place;
-            }
-
-            if (i > last - Vector128<byte>.Count) return -1;
-        }
-    }
-
-    int IndexInShort(ReadOnlySpan<byte> text, int start, int last)
-    {
-        for (var i = start; i <= last; i++)
-        {
-            if ((text[i + _first.Offset] | _first.Mask) == _first.Value && IsAt(text, i)) return i;
-        }
-
-        return -1;
-    }
-
-    bool IsAt(ReadOnlySpan<byte> text, int place) => Ascii.EqualsIgnoreCase(text.Slice(place, _needle.Length), _needle);
-
-    int Rarity(int offset)
-    {
-        var rank = Frequent.IndexOf((char)_needle[offset], StringComparison.Ordinal);
-        return rank < 0 ? Frequent.Length : rank;
-    }
-
-    Anchor AnchorAt(int offset) => new(offset, _needle[offset], char.IsAsciiLetter((char)_needle[offset]) ? CaseBit : (byte)0);
-
-    /// <summary>One character of the needle. For a letter the case bit is set before it is compared.</summary>
-    readonly record struct Anchor(int Offset, byte Value, byte Mask)
-    {
-        public Vector128<byte> At(ref byte bytes, int place) => Vector128.Equals(
-            Vector128.LoadUnsafe(ref bytes, (nuint)(place + Offset)) | Vector128.Create(Mask), Vector128.Create(Value));
     }
 }

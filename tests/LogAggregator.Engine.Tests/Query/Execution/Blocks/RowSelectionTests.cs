@@ -213,7 +213,7 @@ public class RowSelectionTests
     internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records)
     {
         var chunks = Chunks(records);
-        return new ColumnBlock(chunks.ChunkAt, int.MaxValue, () => BlockOutline.Unknown);
+        return new ColumnBlock(chunks.ChunkAt, int.MaxValue, BlockOutline.Unknown);
     }
 
     static (ColumnBlock Columns, IBlockDigest Digest) Block(IReadOnlyList<StoredRecord> records)
@@ -222,7 +222,7 @@ public class RowSelectionTests
         var digest = new Known(
             TokenFilter.Decode(chunks.ChunkAt(chunks.Ends.Count - 2)),
             BlockOutline.Decode(chunks.ChunkAt(chunks.Ends.Count - 1), BlockLayout.Decode(chunks.ChunkAt(BlockLayout.Chunk))));
-        return (new ColumnBlock(chunks.ChunkAt, int.MaxValue, () => digest.Outline), digest);
+        return (new ColumnBlock(chunks.ChunkAt, int.MaxValue, digest.Outline), digest);
     }
 
     static BlockChunks Chunks(IReadOnlyList<StoredRecord> records)

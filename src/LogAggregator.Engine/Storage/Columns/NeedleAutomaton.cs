@@ -1,0 +1,91 @@
+using System;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Finds a needle in texts of a template, whose holes may have anything of some bytes (Baeza-Yates, Gonnet: shift-and). Bit n of a
+/// state says that the needle's bytes up to its n-th may end here. Of long needles the first bytes. Immutable.
+/// </summary>
+sealed class NeedleAutomaton
+{
+    /// <summary>As a state has bits.</summary>
+    public const int MaxLength = 64;
+
+    readonly byte[] _needle;
+    readonly ulong[] _places = new ulong[256];
+    readonly ulong _end;
+
+    /// <param name="needle">One byte at least, small letters.</param>
+    public NeedleAutomaton(ReadOnlySpan<byte> needle)
+    {
+        _needle = needle[..Math.Min(needle.Length, MaxLength)].ToArray();
+        _end = 1UL << (_needle.Length - 1);
+        for (var i = 0; i < _needle.Length; i++)
+        {
+            var c = _needle[i];
+            _places[c] |= 1UL << i;
+            if (c is >= (byte)'a' and <= (byte)'z') _places[c - 32] |= 1UL << i;
+        }
+    }
+
+    /// <summary>Where it can stand in texts of a template.</summary>
+    /// <param name="template">With a <see cref="TemplateTokenizer.Hole"/> for each hole.</param>
+    /// <param name="holes">What may stand in each.</param>
+    public NeedlePlaces PlacesIn(ReadOnlySpan<byte> template, ReadOnlySpan<HoleBytes> holes)
+    {
+        var (state, inHoles, hole) = (0UL, 0UL, 0);
+        var elsewhere = false;
+        foreach (var c in template)
+        {
+            if (c != TemplateTokenizer.Hole)
+            {
+                state = ((state << 1) | 1) & _places[c];
+                elsewhere |= (state & _end) != 0;
+                continue;
+            }
+
+            var (possible, follows) = Possible(holes[hole]);
+            var begun = Gather(1 & possible, follows);
+            var carried = state | Gather((state << 1) & possible, follows);
+            if ((begun & _end) != 0) inHoles |= 1UL << hole;
+            elsewhere |= (carried & _end) != 0;
+            state = (begun | carried) & ~_end;
+            hole++;
+        }
+
+        return new NeedlePlaces(inHoles, elsewhere);
+    }
+
+    /// <summary>The needle's bytes that a hole may have; those of them that may stand there behind the one before.</summary>
+    (ulong Possible, ulong Follows) Possible(HoleBytes hole)
+    {
+        var (possible, follows) = (0UL, 0UL);
+        for (var i = 0; i < _needle.Length; i++)
+        {
+            if (!hole.Bytes.ContainsAnyCase(_needle[i])) continue;
+            possible |= 1UL << i;
+            if (i == 0 || hole.MayFollow(_needle[i - 1], _needle[i])) follows |= 1UL << i;
+        }
+
+        return (possible, follows);
+    }
+
+    /// <summary>Any number of bytes more: states only gather, so this ends after as many rounds as the needle has bytes.</summary>
+    static ulong Gather(ulong inside, ulong follows)
+    {
+        while (true)
+        {
+            var next = inside | ((inside << 1) & follows);
+            if (next == inside) return inside;
+            inside = next;
+        }
+    }
+}
+
+/// <summary>Where a needle can stand in texts of a template.</summary>
+/// <param name="InHoles">Bit n: whole in the n-th hole. Templates have no more than 64.</param>
+/// <param name="Elsewhere">In the template's own bytes, or partly in them.</param>
+readonly record struct NeedlePlaces(ulong InHoles, bool Elsewhere)
+{
+    public bool AreNone => InHoles == 0 && !Elsewhere;
+}
