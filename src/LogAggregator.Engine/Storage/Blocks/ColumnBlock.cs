@@ -17,6 +17,7 @@ sealed class ColumnBlock : IBlockRows
 
     readonly Func<int, ReadOnlyMemory<byte>> _chunk;
     readonly int _sources;
+    readonly ReadBuffers? _buffers;
     readonly Column?[] _columns;
     readonly RowRanks?[] _ranks;
     BlockRows? _rows;
@@ -25,12 +26,13 @@ sealed class ColumnBlock : IBlockRows
     /// <param name="chunk">Gives a chunk by its number, its checksum checked.</param>
     /// <param name="sources">How many sources the segment has.</param>
     /// <param name="outline">What the columns hold, as far as that is known without reading them.</param>
+    /// <param name="buffers">For what is decompressed; null: it is the block's.</param>
     /// <exception cref="CorruptBlockException">
     /// Not what <see cref="ColumnBlockWriter"/> writes; all members may throw it, since they decode when first asked.
     /// </exception>
-    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources, BlockOutline outline)
+    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources, BlockOutline outline, ReadBuffers? buffers = null)
     {
-        (_chunk, _sources) = (chunk, sources);
+        (_chunk, _sources, _buffers) = (chunk, sources, buffers);
         Outline = outline;
         Layout = outline.IsKnown ? outline.Layout : BlockLayout.Decode(chunk(BlockLayout.Chunk));
         _columns = new Column?[Keys.Length];
@@ -126,7 +128,7 @@ sealed class ColumnBlock : IBlockRows
     public Column Decode(int column)
     {
         var count = CountOf(column);
-        return count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column)), count, () => RowsOf(column), this);
+        return count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column), _buffers), count, () => RowsOf(column), this);
     }
 
     /// <summary>Appends the line, exactly as it was.</summary>

@@ -38,7 +38,7 @@ static class PathColumnCodec
                 reader.ReadByte();
                 return DecodeMapped(reader, count, rows, () => block.Sources);
             default:
-                return new LazyColumn(reader.ReadRest(), count, 0);
+                return new LazyColumn(reader.ReadRest(), reader.Buffers, count, 0);
         }
     }
 

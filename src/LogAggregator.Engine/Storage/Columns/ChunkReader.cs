@@ -3,7 +3,9 @@ using System;
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Reads what <see cref="ChunkWriter"/> wrote. Damaged input ends in <see cref="CorruptBlockException"/>, never in anything else.</summary>
-sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
+/// <param name="chunk">What is read.</param>
+/// <param name="buffers">For what is decompressed; null: it is the reader's.</param>
+sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers = null)
 {
     /// <summary>No stream of a block is longer: four times the longest block of lines.</summary>
     public const int MaxStreamBytes = 128 * 1024 * 1024;
@@ -53,6 +55,9 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
         return value <= (ulong)max ? (int)value : throw new CorruptBlockException($"a count is {value}, expected at most {max}");
     }
 
+    /// <summary>Readers of parts share it.</summary>
+    public ReadBuffers? Buffers => buffers;
+
     /// <summary>All that is left.</summary>
     public ReadOnlyMemory<byte> ReadRest() => Take(Remaining);
 
@@ -63,11 +68,22 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk)
         var length = ReadCount(MaxStreamBytes);
         var compressed = ReadCount(Remaining);
         if (compressed == 0) return Take(length);
-        var bytes = new byte[length];
-        return Zstd.TryDecompress(Take(compressed).Span, bytes) ? bytes : throw new CorruptBlockException("a stream does not decompress");
+        var bytes = buffers is null ? new byte[length] : buffers.Rent(length);
+        return Zstd.TryDecompress(Take(compressed).Span, bytes.Span) ? bytes : throw new CorruptBlockException("a stream does not decompress");
     }
 
-    /// <summary>Steps over what <see cref="ReadStream"/> would read.</summary>
+    /// <summary>As <see cref="ReadStream()"/>, of so many bytes, for who keeps none of them.</summary>
+    /// <param name="room">Of that length.</param>
+    public ReadOnlySpan<byte> ReadStream(Span<byte> room)
+    {
+        var length = ReadCount(MaxStreamBytes);
+        var compressed = ReadCount(Remaining);
+        if (length != room.Length) throw new CorruptBlockException($"a stream of {length} bytes, expected {room.Length}");
+        if (compressed == 0) return Take(length).Span;
+        return Zstd.TryDecompress(Take(compressed).Span, room) ? room : throw new CorruptBlockException("a stream does not decompress");
+    }
+
+    /// <summary>Steps over what <see cref="ReadStream()"/> would read.</summary>
     public void SkipStream()
     {
         var length = ReadCount(MaxStreamBytes);

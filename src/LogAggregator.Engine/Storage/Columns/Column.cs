@@ -71,6 +71,12 @@ abstract class Column(int count)
         }
     }
 
+    /// <summary>As <see cref="Find(ColumnTest, RowSet)"/>, where it is known what the values look like.</summary>
+    /// <param name="test">The question.</param>
+    /// <param name="forms">As <see cref="Outline"/> gave them.</param>
+    /// <param name="hits">Of this column.</param>
+    public virtual void Find(ColumnTest test, TextForm[] forms, RowSet hits) => Find(test, hits);
+
     /// <summary>Adds every row whose value matches, and no other.</summary>
     public virtual void Find(ColumnTest test, RowSet hits)
     {

@@ -31,7 +31,7 @@ static class ColumnCodec
         writer.WriteBytes(nested.Written);
     }
 
-    public static LazyColumn DecodeNested(ChunkReader reader, int count, int depth) => new(reader.ReadBytes(), count, depth);
+    public static LazyColumn DecodeNested(ChunkReader reader, int count, int depth) => new(reader.ReadBytes(), reader.Buffers, count, depth);
 
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
     public static Column Decode(ChunkReader reader, int count, int depth = 0)

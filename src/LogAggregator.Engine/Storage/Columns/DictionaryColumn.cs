@@ -48,15 +48,13 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
 
     static int[] ReadNumbers(ChunkReader reader, int count, int distinct)
     {
-        var recent = reader.ReadByte() == 1;
-        var stored = Planes.Read(reader, count);
-        var numbers = new int[count];
+        if (reader.ReadByte() != 1) return Planes.ReadSmall(reader, count, distinct - 1);
+        var numbers = Planes.ReadSmall(reader, count, distinct);
         var known = 0;
-        for (var i = 0; i < count; i++)
+        foreach (ref var number in numbers.AsSpan())
         {
-            var number = !recent ? stored[i] : stored[i] == 0 ? known++ : known - stored[i];
+            number = number == 0 ? known++ : known - number;
             if (number < 0 || number >= distinct) throw new CorruptBlockException("a value is not in the dictionary");
-            numbers[i] = (int)number;
         }
 
         return numbers;

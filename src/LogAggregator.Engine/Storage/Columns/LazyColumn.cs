@@ -4,7 +4,11 @@ using System.Threading;
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>A column inside another one, decoded when it is first looked into.</summary>
-sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Column(count)
+/// <param name="chunk">Of the column.</param>
+/// <param name="buffers">As of <see cref="ChunkReader"/>.</param>
+/// <param name="count">Of values.</param>
+/// <param name="depth">In how many columns it stands.</param>
+sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers, int count, int depth) : Column(count)
 {
     Column? _decoded;
 
@@ -39,7 +43,7 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
         get
         {
             if (Volatile.Read(ref _decoded) is { } decoded) return decoded;
-            decoded = ColumnCodec.Decode(new ChunkReader(chunk), Count, depth);
+            decoded = ColumnCodec.Decode(new ChunkReader(chunk, buffers), Count, depth);
             Volatile.Write(ref _decoded, decoded);
             return decoded;
         }
@@ -56,6 +60,11 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, int count, int depth) : Colu
     public override void AddHolders(Needle needle, RowSet rows)
     {
         if (Count > 0 && needle.CanBeOf(Alphabet)) Decoded.AddHolders(needle, rows);
+    }
+
+    public override void Find(ColumnTest test, TextForm[] forms, RowSet hits)
+    {
+        if (Count > 0 && test.CanBeOf(Alphabet)) Decoded.Find(test, forms, hits);
     }
 
     public override void Find(ColumnTest test, RowSet hits)

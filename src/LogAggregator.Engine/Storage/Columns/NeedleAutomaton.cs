@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -15,11 +16,15 @@ sealed class NeedleAutomaton
     readonly ulong[] _places = new ulong[256];
     readonly ulong _end;
 
+    /// <summary>Its different bytes.</summary>
+    readonly byte[] _letters;
+
     /// <param name="needle">One byte at least, small letters.</param>
     public NeedleAutomaton(ReadOnlySpan<byte> needle)
     {
         _needle = needle[..Math.Min(needle.Length, MaxLength)].ToArray();
         _end = 1UL << (_needle.Length - 1);
+        _letters = [.. _needle.Distinct()];
         for (var i = 0; i < _needle.Length; i++)
         {
             var c = _needle[i];
@@ -59,12 +64,17 @@ sealed class NeedleAutomaton
     /// <summary>The needle's bytes that a hole may have; those of them that may stand there behind the one before.</summary>
     (ulong Possible, ulong Follows) Possible(HoleBytes hole)
     {
-        var (possible, follows) = (0UL, 0UL);
-        for (var i = 0; i < _needle.Length; i++)
+        var possible = 0UL;
+        foreach (var c in _letters)
         {
-            if (!hole.Bytes.ContainsAnyCase(_needle[i])) continue;
-            possible |= 1UL << i;
-            if (i == 0 || hole.MayFollow(_needle[i - 1], _needle[i])) follows |= 1UL << i;
+            if (hole.Bytes.ContainsAnyCase(c)) possible |= _places[c];
+        }
+
+        if (hole.Pairs is null) return (possible, possible);
+        var follows = possible & 1;
+        for (var i = 1; i < _needle.Length; i++)
+        {
+            if ((possible >> i & 1) != 0 && hole.MayFollow(_needle[i - 1], _needle[i])) follows |= 1UL << i;
         }
 
         return (possible, follows);

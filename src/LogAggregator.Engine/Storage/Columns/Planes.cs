@@ -30,14 +30,25 @@ static class Planes
 
     public static long[] Read(ChunkReader reader, int count)
     {
-        var flags = reader.ReadByte();
-        if ((flags & Differences) == 0) return ReadPlanes(reader, flags, count, 0);
-        if (count == 0) throw new CorruptBlockException("differences of no numbers");
-        var first = reader.ReadNumber();
-        var values = ReadPlanes(reader, flags, count, 1);
-        values[0] = first;
-        for (var i = 1; i < count; i++) values[i] += values[i - 1];
+        var values = new long[count];
+        ReadInto(reader, values);
         return values;
+    }
+
+    static void ReadInto(ChunkReader reader, Span<long> values)
+    {
+        values.Clear();
+        var flags = reader.ReadByte();
+        if ((flags & Differences) == 0)
+        {
+            ReadPlanes(reader, flags, values);
+            return;
+        }
+
+        if (values.IsEmpty) throw new CorruptBlockException("differences of no numbers");
+        values[0] = reader.ReadNumber();
+        ReadPlanes(reader, flags, values[1..]);
+        for (var i = 1; i < values.Length; i++) values[i] += values[i - 1];
     }
 
     /// <summary>As <see cref="Read"/>, where every number lies from 0 to <paramref name="max"/>.</summary>
@@ -45,13 +56,15 @@ static class Planes
     {
         var values = new int[count];
         if (reader.PeekByte() == 0 && TryReadBytes(reader, values, max)) return values;
-        var numbers = Read(reader, count);
+        var numbers = ArrayPool<long>.Shared.Rent(count);
+        ReadInto(reader, numbers.AsSpan(0, count));
         for (var i = 0; i < values.Length; i++)
         {
             if (numbers[i] < 0 || numbers[i] > max) throw new CorruptBlockException($"{numbers[i]} is out of range");
             values[i] = (int)numbers[i];
         }
 
+        ArrayPool<long>.Shared.Return(numbers);
         return values;
     }
 
@@ -84,9 +97,10 @@ static class Planes
             return true;
         }
 
-        var plane = reader.ReadStream().Span;
-        if (plane.Length != values.Length) throw new CorruptBlockException($"a plane of {plane.Length} bytes, expected {values.Length}");
+        var room = ArrayPool<byte>.Shared.Rent(values.Length);
+        var plane = reader.ReadStream(room.AsSpan(0, values.Length));
         for (var i = 0; i < plane.Length; i++) values[i] = plane[i] + (int)min;
+        ArrayPool<byte>.Shared.Return(room);
         var greatest = values.Length == 0 ? 0 : GreatestOf(values);
         return greatest <= max ? true : throw new CorruptBlockException($"{greatest} is out of range");
     }
@@ -137,22 +151,24 @@ static class Planes
         ArrayPool<ulong>.Shared.Return(offsets);
     }
 
-    static long[] ReadPlanes(ChunkReader reader, int flags, int count, int from)
+    /// <param name="reader">Behind the flags, and the first number of differences.</param>
+    /// <param name="flags">Of the planes.</param>
+    /// <param name="values">Zeros; get the numbers.</param>
+    static void ReadPlanes(ChunkReader reader, int flags, Span<long> values)
     {
         var min = reader.ReadNumber();
         var factor = (flags & Factor) != 0 ? (long)reader.ReadUnsigned() : 1;
         var width = reader.ReadByte();
         if (width > 8) throw new CorruptBlockException($"integers of {width} bytes");
-        var values = new long[count];
+        var room = ArrayPool<byte>.Shared.Rent(values.Length);
         for (var shift = 0; shift < width * 8; shift += 8)
         {
-            var plane = reader.ReadStream().Span;
-            if (plane.Length != count - from) throw new CorruptBlockException($"a plane of {plane.Length} bytes, expected {count - from}");
-            for (var i = 0; i < plane.Length; i++) values[i + from] += (long)plane[i] << shift;
+            var plane = reader.ReadStream(room.AsSpan(0, values.Length));
+            for (var i = 0; i < plane.Length; i++) values[i] += (long)plane[i] << shift;
         }
 
-        foreach (ref var value in values.AsSpan(from)) value = min + value * factor;
-        return values;
+        ArrayPool<byte>.Shared.Return(room);
+        foreach (ref var value in values) value = min + value * factor;
     }
 
     /// <summary>The greatest number that divides every value's distance from the smallest.</summary>

@@ -12,15 +12,13 @@ sealed record RowPlaces(int[] Numbers, int[] Ordinals)
     /// <param name="rowsOfTemplate">How many rows each template has, those without one last.</param>
     public static RowPlaces Read(ChunkReader reader, int count, int[] rowsOfTemplate)
     {
-        var stored = Planes.Read(reader, count);
-        var numbers = new int[count];
+        var numbers = Planes.ReadSmall(reader, count, rowsOfTemplate.Length - 1);
         var ordinals = new int[count];
         var rows = new int[rowsOfTemplate.Length];
         for (var i = 0; i < count; i++)
         {
-            if (stored[i] < 0 || stored[i] >= rows.Length || rows[stored[i]] == rowsOfTemplate[stored[i]]) throw new CorruptBlockException("a row has no such template");
-            numbers[i] = (int)stored[i];
             ordinals[i] = rows[numbers[i]]++;
+            if (ordinals[i] == rowsOfTemplate[numbers[i]]) throw new CorruptBlockException("a row has no such template");
         }
 
         return new RowPlaces(numbers, ordinals);

@@ -231,7 +231,7 @@ sealed class TemplateColumn : Column
     public override void AddHolders(Needle needle, RowSet rows)
     {
         var matches = new TemplateMatches(_rows);
-        for (var number = 0; number < _templates.Length; number++) AddHolders(number, needle, matches);
+        for (var number = 0; number < _templates.Length; number++) AddHolders(number, needle, null, matches);
         var rest = _variables[^1][0];
         if (rest.Count > 0) rest.AddHolders(needle, matches.Of(_templates.Length));
         if (!matches.AreNone) matches.AddRows(Places, rows);
@@ -240,18 +240,48 @@ sealed class TemplateColumn : Column
     public override void Find(ColumnTest test, RowSet hits)
     {
         var matches = new TemplateMatches(_rows);
-        for (var number = 0; number < _templates.Length; number++) Find(number, test, matches);
-        var rest = _variables[^1][0];
-        if (rest.Count > 0) rest.Find(test, matches.Of(_templates.Length));
+        for (var number = 0; number < _templates.Length; number++) Find(number, TemplateProbe.Ask(_templates[number], AlphabetsOf(number), test), test, null, matches);
+        FindInRest(test, matches);
         if (!matches.AreNone) matches.AddRows(Places, hits);
     }
 
-    void Find(int number, ColumnTest test, TemplateMatches matches)
+    /// <summary>The outline knows more of the variables, and leaves most templates out at once.</summary>
+    public override void Find(ColumnTest test, TextForm[] forms, RowSet hits)
     {
-        var answer = TemplateProbe.Ask(_templates[number], AlphabetsOf(number), test);
+        if (!AreOfTemplates(forms))
+        {
+            Find(test, hits);
+            return;
+        }
+
+        var matches = new TemplateMatches(_rows);
+        for (var number = 0; number < _templates.Length; number++) Find(number, forms[number].Ask(test), test, forms[number].Holes, matches);
+        if (Array.Exists(forms[_templates.Length..], form => form.Ask(test) != TemplateProbe.Answer.None)) FindInRest(test, matches);
+        if (!matches.AreNone) matches.AddRows(Places, hits);
+    }
+
+    bool AreOfTemplates(TextForm[] forms)
+    {
+        if (forms.Length < _templates.Length) return false;
+        for (var number = 0; number < _templates.Length; number++)
+        {
+            if (forms[number].Rows != _rows[number] || !forms[number].Text.AsSpan().SequenceEqual(_templates[number])) return false;
+        }
+
+        return true;
+    }
+
+    void FindInRest(ColumnTest test, TemplateMatches matches)
+    {
+        var rest = _variables[^1][0];
+        if (rest.Count > 0) rest.Find(test, matches.Of(_templates.Length));
+    }
+
+    void Find(int number, TemplateProbe.Answer answer, ColumnTest test, HoleBytes[]? holes, TemplateMatches matches)
+    {
         if (answer == TemplateProbe.Answer.All) matches.AddAll(number);
         if (answer != TemplateProbe.Answer.Rows) return;
-        if (test.Needle is { } needle) AddHolders(number, needle, matches);
+        if (test.Needle is { } needle) AddHolders(number, needle, holes, matches);
         else matches.AddAll(number);
         if (matches.IsNone(number)) return;
         var value = new ValueList();
@@ -265,18 +295,22 @@ sealed class TemplateColumn : Column
     }
 
     /// <summary>Where the needle stands in variables alone, these tell the rows; else each row of the template may have it.</summary>
-    void AddHolders(int number, Needle needle, TemplateMatches matches)
+    /// <param name="number">Of the template.</param>
+    /// <param name="needle">What is looked for.</param>
+    /// <param name="holes">What may stand in its variables; null: only they tell.</param>
+    /// <param name="matches">Get the rows.</param>
+    void AddHolders(int number, Needle needle, HoleBytes[]? holes, TemplateMatches matches)
     {
-        var places = needle.Automaton.PlacesIn(_templates[number], AlphabetsOf(number));
-        if (places.Elsewhere) places = needle.Automaton.PlacesIn(_templates[number], ExactAlphabetsOf(number));
+        var places = needle.Automaton.PlacesIn(_templates[number], holes ?? AlphabetsOf(number));
+        if (places.Elsewhere && holes is null) places = needle.Automaton.PlacesIn(_templates[number], ExactAlphabetsOf(number));
         if (places.Elsewhere)
         {
             matches.AddAll(number);
             return;
         }
 
-        for (var holes = places.InHoles; holes != 0; holes &= holes - 1)
-            _variables[number][BitOperations.TrailingZeroCount(holes)].AddHolders(needle, matches.Of(number));
+        for (var variables = places.InHoles; variables != 0; variables &= variables - 1)
+            _variables[number][BitOperations.TrailingZeroCount(variables)].AddHolders(needle, matches.Of(number));
     }
 
     /// <summary>What may stand in each variable, as far as that is known without decoding it.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Sources;
 
 namespace LogAggregator.Engine.Storage.Scanning;
@@ -16,10 +17,14 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
 {
     const int RowsBetweenChecks = 256;
 
+    /// <summary>As many as are kept.</summary>
+    const int SharedBlocks = 4;
+
     readonly PriorityQueue<ScanItem, SortKey> _items = new();
     RowCursor? _current;
     bool?[] _excluded = [];
     int _rows;
+    int _blocks;
 
     public ScanQuery Query => query;
 
@@ -53,6 +58,12 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
         excluded ??= query.Filter.Judge(sources[source], LevelSet.All, 0, long.MaxValue) == Verdict.NoneMatches;
         return excluded.Value;
     }
+
+    /// <summary>
+    /// The first blocks are kept for others, and null comes out. Those of a scan that goes on are not: they would only drive out what
+    /// others look at.
+    /// </summary>
+    public ReadBuffers? BuffersOfNextBlock() => ++_blocks <= SharedBlocks ? null : new ReadBuffers();
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

@@ -42,7 +42,7 @@ sealed class BlockCache
         }
     }
 
-    ColumnBlock? Find(SegmentName segment, int index)
+    public ColumnBlock? Find(SegmentName segment, int index)
     {
         lock (_lock)
         {

@@ -28,8 +28,11 @@ sealed class BlockItem : UnopenedItem
         try
         {
             if (!_segment.Foresee(_index, scan.Query.Filter, _core).MayMatch) return;
-            var block = _segment.OpenBlock(_index, _core);
-            AddRows(scan, block, scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core)));
+            var buffers = scan.BuffersOfNextBlock();
+            var block = _segment.OpenBlock(_index, _core, buffers);
+            var selection = scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core));
+            if (selection.May.IsEmpty) buffers?.Dispose();
+            else AddRows(scan, block, selection, buffers);
         }
         catch (Exception error) when (error is CorruptBlockException or IOException)
         {
@@ -37,9 +40,9 @@ sealed class BlockItem : UnopenedItem
         }
     }
 
-    void AddRows(Scan scan, ColumnBlock block, RowSelection selection)
+    void AddRows(Scan scan, ColumnBlock block, RowSelection selection, ReadBuffers? buffers)
     {
-        var cursor = new BlockCursor(_segment, _index, block, _core, selection.May.Size);
+        var cursor = new BlockCursor(_segment, _index, block, _core, selection.May.Size, buffers);
         for (var row = selection.May.Next(0); row >= 0; row = selection.May.Next(row + 1))
         {
             var id = new RecordId(block.TimestampsNs[row], (ulong)block.Sequences[row]);

@@ -62,18 +62,27 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
         core.Tell(Level.Error, $"Block {index} of {FileName} cannot be read ({error.Message}); its records cannot be shown, all others can.");
     }
 
+    /// <param name="index">Of the block.</param>
+    /// <param name="core">The store.</param>
+    /// <param name="buffers">What is read stands in them, and others do not see it; null: the block is kept for others.</param>
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core) => core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, new Digest(this, index, core).Outline));
+    public ColumnBlock OpenBlock(int index, StoreCore core, ReadBuffers? buffers)
+    {
+        if (buffers is null) return core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, OutlineOf(index, core), null));
+        return core.Blocks.Find(name, index) ?? ReadBlock(index, OutlineOf(index, core), buffers);
+    }
 
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
-    public ColumnBlock ReadBlock(int index) => ReadBlock(index, BlockOutline.Unknown);
+    public ColumnBlock ReadBlock(int index) => ReadBlock(index, BlockOutline.Unknown, null);
 
-    ColumnBlock ReadBlock(int index, BlockOutline outline)
+    ColumnBlock ReadBlock(int index, BlockOutline outline, ReadBuffers? buffers)
     {
         var entry = directory.Blocks[index];
-        return new ColumnBlock(chunk => ReadChunk(entry, chunk), SourceNumbers.Length, outline);
+        return new ColumnBlock(chunk => ReadChunk(entry, chunk, buffers), SourceNumbers.Length, outline, buffers);
     }
+
+    BlockOutline OutlineOf(int index, StoreCore core) => new Digest(this, index, core).Outline;
 
     /// <summary>What the filter finds in a block, as far as that is known before its columns are read.</summary>
     /// <exception cref="System.IO.IOException">That cannot be read now.</exception>
@@ -115,16 +124,16 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
         return BlockOutline.Decode(ReadChunk(entry, entry.Chunks.Length - 1), BlockLayout.Decode(ReadChunk(entry, BlockLayout.Chunk)));
     }
 
-    ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index)
+    ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index, ReadBuffers? buffers = null)
     {
         if (index < 0 || index >= entry.Chunks.Length) throw new CorruptBlockException("a chunk is missing");
         var offset = entry.Offset;
         for (var i = 0; i < index; i++) offset += entry.Chunks[i].Length;
         var chunk = entry.Chunks[index];
         if (offset < 0 || chunk.Length < 0 || offset > fileLength - chunk.Length) throw new CorruptBlockException("a chunk lies outside of the file");
-        var bytes = new byte[chunk.Length];
+        var bytes = buffers is null ? new byte[chunk.Length] : buffers.Rent(chunk.Length);
         using var file = folder.Open(FileName);
-        if (file.Read(offset, bytes) < bytes.Length || Crc32C.Of(bytes) != chunk.Crc) throw new CorruptBlockException($"the checksum of chunk {index} is wrong");
+        if (file.Read(offset, bytes.Span) < bytes.Length || Crc32C.Of(bytes.Span) != chunk.Crc) throw new CorruptBlockException($"the checksum of chunk {index} is wrong");
         return bytes;
     }
 

@@ -28,7 +28,8 @@ sealed class SegmentFeed(Segment segment, StoreCore core, Scan scan, RowConsumer
                 if (consumer.WantsCounts && foreseen.Rows is { } count) return consumer.Take(count);
             }
 
-            var block = segment.OpenBlock(index, core);
+            using var buffers = scan.BuffersOfNextBlock();
+            var block = segment.OpenBlock(index, core, buffers);
             var rows = verdict == Verdict.AllMatch ? RowSelection.All(block.Count).Sure : Matching(block);
             return rows.IsEmpty || consumer.Take(block, rows, SourceOf);
         }

@@ -86,11 +86,13 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         var count = columns.CountOf(column);
         if (count == 0) return;
         test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
-        if (columns.Outline.Of(column) is { } outline && TryForesee(column, outline.Ask(test), hits)) return;
+        var outline = columns.Outline.Of(column);
+        if (outline is not null && TryForesee(column, outline.Ask(test), hits)) return;
         var values = columns.ColumnAt(column);
         if (!test.CanBeOf(values.Alphabet)) return;
         var matching = new RowSet(count);
-        values.Find(test, matching);
+        if (outline is not null) values.Find(test, outline.Forms, matching);
+        else values.Find(test, matching);
         if (!matching.IsEmpty) columns.RowsOf(column).AddRows(matching, hits);
     }
 
