@@ -73,9 +73,9 @@ abstract class Column(int count)
 
     /// <summary>As <see cref="Find(ColumnTest, RowSet)"/>, where it is known what the values look like.</summary>
     /// <param name="test">The question.</param>
-    /// <param name="forms">As <see cref="Outline"/> gave them.</param>
+    /// <param name="forms">As <see cref="Outline"/> gave them, if that is known, and what they say to it.</param>
     /// <param name="hits">Of this column.</param>
-    public virtual void Find(ColumnTest test, TextForm[] forms, RowSet hits) => Find(test, hits);
+    public virtual void Find(ColumnTest test, AskedForms? forms, RowSet hits) => Find(test, hits);
 
     /// <summary>Adds every row whose value matches, and no other.</summary>
     public virtual void Find(ColumnTest test, RowSet hits)
@@ -92,6 +92,10 @@ abstract class Column(int count)
         }
     }
 }
+
+/// <param name="Forms">What the values look like.</param>
+/// <param name="Answers">What each of the forms says to a test.</param>
+sealed record AskedForms(TextForm[] Forms, TemplateAnswer[] Answers);
 
 /// <param name="Values">Different ones.</param>
 /// <param name="Numbers">Which of them each row has.</param>

@@ -62,7 +62,7 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers, int co
         if (Count > 0 && needle.CanBeOf(Alphabet)) Decoded.AddHolders(needle, rows);
     }
 
-    public override void Find(ColumnTest test, TextForm[] forms, RowSet hits)
+    public override void Find(ColumnTest test, AskedForms? forms, RowSet hits)
     {
         if (Count > 0 && test.CanBeOf(Alphabet)) Decoded.Find(test, forms, hits);
     }

@@ -49,9 +49,9 @@ sealed class NeedleAutomaton
                 continue;
             }
 
-            var (possible, follows) = Possible(holes[hole]);
-            var begun = Gather(1 & possible, follows);
-            var carried = state | Gather((state << 1) & possible, follows);
+            var inside = holes[hole].Of(this);
+            var begun = Gather(1 & inside.Possible, inside.Follows);
+            var carried = state | Gather((state << 1) & inside.Possible, inside.Follows);
             if ((begun & _end) != 0) inHoles |= 1UL << hole;
             elsewhere |= (carried & _end) != 0;
             state = (begun | carried) & ~_end;
@@ -61,8 +61,8 @@ sealed class NeedleAutomaton
         return new NeedlePlaces(inHoles, elsewhere);
     }
 
-    /// <summary>The needle's bytes that a hole may have; those of them that may stand there behind the one before.</summary>
-    (ulong Possible, ulong Follows) Possible(HoleBytes hole)
+    /// <summary>Which of its bytes a hole can have.</summary>
+    public NeedleBytes BytesIn(HoleBytes hole)
     {
         var possible = 0UL;
         foreach (var c in _letters)
@@ -70,14 +70,14 @@ sealed class NeedleAutomaton
             if (hole.Bytes.ContainsAnyCase(c)) possible |= _places[c];
         }
 
-        if (hole.Pairs is null) return (possible, possible);
+        if (hole.Pairs is null) return new NeedleBytes(this, possible, possible);
         var follows = possible & 1;
         for (var i = 1; i < _needle.Length; i++)
         {
             if ((possible >> i & 1) != 0 && hole.MayFollow(_needle[i - 1], _needle[i])) follows |= 1UL << i;
         }
 
-        return (possible, follows);
+        return new NeedleBytes(this, possible, follows);
     }
 
     /// <summary>Any number of bytes more: states only gather, so this ends after as many rounds as the needle has bytes.</summary>
@@ -98,4 +98,13 @@ sealed class NeedleAutomaton
 readonly record struct NeedlePlaces(ulong InHoles, bool Elsewhere)
 {
     public bool AreNone => InHoles == 0 && !Elsewhere;
+
+    /// <summary>Nothing is known of it.</summary>
+    public static NeedlePlaces Anywhere => new(0, true);
 }
+
+/// <summary>Which bytes of a needle a hole can have.</summary>
+/// <param name="Automaton">Of the needle.</param>
+/// <param name="Possible">Bit n: the n-th.</param>
+/// <param name="Follows">Bit n: the n-th, behind the one before it.</param>
+sealed record NeedleBytes(NeedleAutomaton Automaton, ulong Possible, ulong Follows);

@@ -18,11 +18,11 @@ sealed class TemplateColumn : Column
 
     readonly byte[][] _templates;
     readonly int[] _rows;
-    readonly Column[][] _variables;
+    readonly LazyColumn[][] _variables;
     readonly Func<RowPlaces> _decodePlaces;
     RowPlaces? _places;
 
-    TemplateColumn(int count, byte[][] templates, int[] rows, Column[][] variables, Func<RowPlaces> decodePlaces)
+    TemplateColumn(int count, byte[][] templates, int[] rows, LazyColumn[][] variables, Func<RowPlaces> decodePlaces)
         : base(count)
     {
         _templates = templates;
@@ -88,10 +88,10 @@ sealed class TemplateColumn : Column
         var rows = new int[templates.Length + 1];
         rows[^1] = count;
         for (var i = 0; i < templates.Length; i++) rows[^1] -= rows[i] = reader.ReadCount(rows[^1]);
-        var variables = new Column[templates.Length + 1][];
+        var variables = new LazyColumn[templates.Length + 1][];
         for (var i = 0; i < templates.Length; i++)
         {
-            variables[i] = new Column[templates[i].AsSpan().Count(TemplateTokenizer.Hole)];
+            variables[i] = new LazyColumn[templates[i].AsSpan().Count(TemplateTokenizer.Hole)];
             if (variables[i].Length > TemplateTokenizer.MaxVariables) throw new CorruptBlockException("a template has too many variables");
             for (var j = 0; j < variables[i].Length; j++) variables[i][j] = ColumnCodec.DecodeNested(reader, rows[i], depth + 1);
         }
@@ -231,32 +231,25 @@ sealed class TemplateColumn : Column
     public override void AddHolders(Needle needle, RowSet rows)
     {
         var matches = new TemplateMatches(_rows);
-        for (var number = 0; number < _templates.Length; number++) AddHolders(number, needle, null, matches);
+        for (var number = 0; number < _templates.Length; number++)
+            AddHolders(number, needle, needle.Automaton.PlacesIn(_templates[number], AlphabetsOf(number)), matches);
         var rest = _variables[^1][0];
         if (rest.Count > 0) rest.AddHolders(needle, matches.Of(_templates.Length));
         if (!matches.AreNone) matches.AddRows(Places, rows);
     }
 
-    public override void Find(ColumnTest test, RowSet hits)
-    {
-        var matches = new TemplateMatches(_rows);
-        for (var number = 0; number < _templates.Length; number++) Find(number, TemplateProbe.Ask(_templates[number], AlphabetsOf(number), test), test, null, matches);
-        FindInRest(test, matches);
-        if (!matches.AreNone) matches.AddRows(Places, hits);
-    }
+    public override void Find(ColumnTest test, RowSet hits) => Find(test, null, hits);
 
     /// <summary>The outline knows more of the variables, and leaves most templates out at once.</summary>
-    public override void Find(ColumnTest test, TextForm[] forms, RowSet hits)
+    public override void Find(ColumnTest test, AskedForms? forms, RowSet hits)
     {
-        if (!AreOfTemplates(forms))
-        {
-            Find(test, hits);
-            return;
-        }
-
         var matches = new TemplateMatches(_rows);
-        for (var number = 0; number < _templates.Length; number++) Find(number, forms[number].Ask(test), test, forms[number].Holes, matches);
-        if (Array.Exists(forms[_templates.Length..], form => form.Ask(test) != TemplateProbe.Answer.None)) FindInRest(test, matches);
+        if (forms is not null && !AreOfTemplates(forms.Forms)) forms = null;
+        for (var number = 0; number < _templates.Length; number++)
+            Find(number, forms?.Answers[number] ?? TemplateProbe.Ask(_templates[number], AlphabetsOf(number), test), test, matches);
+        var rest = _variables[^1][0];
+        var mayBeInRest = forms is null || Array.Exists(forms.Answers[_templates.Length..], answer => answer.Matches != TemplateMatch.None);
+        if (rest.Count > 0 && mayBeInRest) rest.Find(test, matches.Of(_templates.Length));
         if (!matches.AreNone) matches.AddRows(Places, hits);
     }
 
@@ -271,17 +264,11 @@ sealed class TemplateColumn : Column
         return true;
     }
 
-    void FindInRest(ColumnTest test, TemplateMatches matches)
+    void Find(int number, TemplateAnswer answer, ColumnTest test, TemplateMatches matches)
     {
-        var rest = _variables[^1][0];
-        if (rest.Count > 0) rest.Find(test, matches.Of(_templates.Length));
-    }
-
-    void Find(int number, TemplateProbe.Answer answer, ColumnTest test, HoleBytes[]? holes, TemplateMatches matches)
-    {
-        if (answer == TemplateProbe.Answer.All) matches.AddAll(number);
-        if (answer != TemplateProbe.Answer.Rows) return;
-        if (test.Needle is { } needle) AddHolders(number, needle, holes, matches);
+        if (answer.Matches == TemplateMatch.All) matches.AddAll(number);
+        if (answer.Matches != TemplateMatch.Rows) return;
+        if (test.Needle is { } needle) AddHolders(number, needle, answer.Places, matches);
         else matches.AddAll(number);
         if (matches.IsNone(number)) return;
         var value = new ValueList();
@@ -295,28 +282,23 @@ sealed class TemplateColumn : Column
     }
 
     /// <summary>Where the needle stands in variables alone, these tell the rows; else each row of the template may have it.</summary>
-    /// <param name="number">Of the template.</param>
-    /// <param name="needle">What is looked for.</param>
-    /// <param name="holes">What may stand in its variables; null: only they tell.</param>
-    /// <param name="matches">Get the rows.</param>
-    void AddHolders(int number, Needle needle, HoleBytes[]? holes, TemplateMatches matches)
+    void AddHolders(int number, Needle needle, NeedlePlaces places, TemplateMatches matches)
     {
-        var places = needle.Automaton.PlacesIn(_templates[number], holes ?? AlphabetsOf(number));
-        if (places.Elsewhere && holes is null) places = needle.Automaton.PlacesIn(_templates[number], ExactAlphabetsOf(number));
+        if (places.Elsewhere) places = needle.Automaton.PlacesIn(_templates[number], ExactAlphabetsOf(number));
         if (places.Elsewhere)
         {
             matches.AddAll(number);
             return;
         }
 
-        for (var variables = places.InHoles; variables != 0; variables &= variables - 1)
-            _variables[number][BitOperations.TrailingZeroCount(variables)].AddHolders(needle, matches.Of(number));
+        for (var holes = places.InHoles; holes != 0; holes &= holes - 1)
+            _variables[number][BitOperations.TrailingZeroCount(holes)].AddHolders(needle, matches.Of(number));
     }
 
     /// <summary>What may stand in each variable, as far as that is known without decoding it.</summary>
     HoleBytes[] AlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable.Alphabet));
 
-    HoleBytes[] ExactAlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable is LazyColumn lazy ? lazy.Decoded.Alphabet : variable.Alphabet));
+    HoleBytes[] ExactAlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable.Decoded.Alphabet));
 
     static byte[][] ReadTemplates(ChunkReader reader, int count, int depth)
     {

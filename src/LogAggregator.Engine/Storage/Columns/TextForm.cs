@@ -16,8 +16,8 @@ sealed record TextForm(byte[] Text, HoleBytes[] Holes, int Rows)
     public static TextForm OfText(ReadOnlySpan<byte> text, int rows) =>
         text.Contains(TemplateTokenizer.Hole) ? OfHole(new HoleBytes(ByteSet.Of(text)), rows) : new(text.ToArray(), [], rows);
 
-    public TemplateProbe.Answer Ask(ColumnTest test) =>
-        test.Signature.IsSubsetOf(_signature) ? TemplateProbe.Ask(Text, Holes, test) : TemplateProbe.Answer.None;
+    public TemplateAnswer Ask(ColumnTest test) =>
+        test.Signature.IsSubsetOf(_signature) ? TemplateProbe.Ask(Text, Holes, test) : TemplateAnswer.None;
 
     /// <summary>Bytes in memory, about.</summary>
     public int Size => 180 + Text.Length + (Holes.Length * 8);

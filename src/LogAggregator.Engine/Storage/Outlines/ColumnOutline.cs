@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LogAggregator.Engine.Storage.Columns;
 
@@ -10,14 +11,20 @@ sealed record ColumnOutline(TextForm[] Forms)
     public long Rows { get; } = Forms.Sum(form => (long)form.Rows);
 
     /// <summary>Asks each form.</summary>
-    public OutlineAnswer Ask(ColumnTest test)
+    public OutlineAnswer Ask(ColumnTest test) => Ask(test, []);
+
+    /// <summary>Asks each form.</summary>
+    /// <param name="test">The question.</param>
+    /// <param name="answers">Gets what each says, if there is room.</param>
+    public OutlineAnswer Ask(ColumnTest test, Span<TemplateAnswer> answers)
     {
         var (sure, open) = (0L, false);
-        foreach (var form in Forms)
+        for (var i = 0; i < Forms.Length; i++)
         {
-            var answer = form.Ask(test);
-            if (answer == TemplateProbe.Answer.All) sure += form.Rows;
-            else open |= answer == TemplateProbe.Answer.Rows;
+            var answer = Forms[i].Ask(test);
+            if (i < answers.Length) answers[i] = answer;
+            if (answer.Matches == TemplateMatch.All) sure += Forms[i].Rows;
+            else open |= answer.Matches == TemplateMatch.Rows;
         }
 
         return new OutlineAnswer(sure, open);

@@ -86,13 +86,12 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         var count = columns.CountOf(column);
         if (count == 0) return;
         test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
-        var outline = columns.Outline.Of(column);
-        if (outline is not null && TryForesee(column, outline.Ask(test), hits)) return;
+        var forms = columns.Outline.Of(column) is { } outline ? new AskedForms(outline.Forms, new TemplateAnswer[outline.Forms.Length]) : null;
+        if (forms is not null && TryForesee(column, columns.Outline.Of(column)!.Ask(test, forms.Answers), hits)) return;
         var values = columns.ColumnAt(column);
         if (!test.CanBeOf(values.Alphabet)) return;
         var matching = new RowSet(count);
-        if (outline is not null) values.Find(test, outline.Forms, matching);
-        else values.Find(test, matching);
+        values.Find(test, forms, matching);
         if (!matching.IsEmpty) columns.RowsOf(column).AddRows(matching, hits);
     }
 
