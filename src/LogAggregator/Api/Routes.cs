@@ -7,7 +7,7 @@ namespace LogAggregator.Api;
 
 /// <summary>One path and method of the API, and who answers.</summary>
 /// <param name="Method">GET (then HEAD works too) or POST.</param>
-/// <param name="Path">Without parameters in it.</param>
+/// <param name="Path">As the router and <c>openapi.json</c> write it.</param>
 /// <param name="Handler">Answers the request.</param>
 readonly record struct Route(string Method, string Path, RequestDelegate Handler);
 
@@ -19,6 +19,8 @@ static class Routes
     public static IReadOnlyList<Route> All(ApiHandlers api) =>
     [
         new("GET", "/", Root.RootHandler.GetAsync),
+        new("GET", "/icon.svg", Web.WebHandler.IconAsync),
+        new("GET", "/assets/{file}", Web.WebHandler.AssetAsync),
         new("GET", "/health", api.Health.GetAsync),
         new("GET", "/logs", api.Logs.GetAsync),
         new("POST", "/logs", api.PostLogs),

@@ -37,7 +37,7 @@ public sealed class RoutesTests
     public async Task HeadAnswersAsGetDoesWithoutABody()
     {
         await using var service = await TestService.StartAsync();
-        foreach (var path in new[] { "/", "/health", "/logs", "/containers", "/metrics", "/openapi.json", "/api/v1/logs" })
+        foreach (var path in new[] { "/", "/icon.svg", "/health", "/logs", "/containers", "/metrics", "/openapi.json", "/api/v1/logs" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));
             using var response = await service.Http.SendAsync(request, TestService.Token);

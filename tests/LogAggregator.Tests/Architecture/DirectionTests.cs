@@ -44,8 +44,7 @@ public sealed partial class DirectionTests
     [Fact]
     public void EveryFileUsesOnlyWhatItsNamespaceMayKnow()
     {
-        var files = Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
+        var files = Repository.Files("src", "*.cs").ToList();
         Assert.NotEmpty(files);
         var offences = files.SelectMany(Offences).ToList();
         Assert.True(offences.Count == 0, string.Join('\n', offences));
@@ -68,13 +67,6 @@ public sealed partial class DirectionTests
         while (!Rows.ContainsKey(row) && row.Contains('.')) row = row[..row.LastIndexOf('.')];
         return Rows.TryGetValue(row, out var allowed)
             && (used.StartsWith(row + ".", StringComparison.Ordinal) || allowed.Any(a => a == used || (a.EndsWith(".*", StringComparison.Ordinal) && (used + ".").StartsWith(a[..^1], StringComparison.Ordinal))));
-    }
-
-    static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "LogAggregator.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 
     [GeneratedRegex(@"^namespace LogAggregator\.([\w.]+);", RegexOptions.Multiline)]

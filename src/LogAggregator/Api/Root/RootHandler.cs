@@ -1,17 +1,18 @@
 using System;
 using System.Threading.Tasks;
+using LogAggregator.Api.Web;
 using LogAggregator.Status;
 using Microsoft.AspNetCore.Http;
 
 namespace LogAggregator.Api.Root;
 
-/// <summary><c>GET /</c>: a page to a browser, a short description to everyone else.</summary>
+/// <summary><c>GET /</c>: the page to a browser, a short description to everyone else.</summary>
 static class RootHandler
 {
     public static Task GetAsync(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
-        return WantsHtml(context.Request) ? Page.WriteAsync(context) : JsonBody.WriteObjectAsync(context, StatusCodes.Status200OK, json =>
+        return WantsHtml(context.Request) ? WebHandler.PageAsync(context) : JsonBody.WriteObjectAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteString("service", "Log Aggregator Service");
             json.WriteString("version", ProductVersion.Text);
