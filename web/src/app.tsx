@@ -1,0 +1,75 @@
+import { effect, untracked } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { Detail } from './components/Detail'
+import { Help } from './components/Help'
+import { HistogramBar } from './components/HistogramBar'
+import { LevelChips } from './components/LevelChips'
+import { Palette } from './components/Palette'
+import { Patterns } from './components/Patterns'
+import { Rows } from './components/Rows'
+import { SearchBox } from './components/SearchBox'
+import { Sidebar } from './components/Sidebar'
+import { Stats } from './components/Stats'
+import { Tabs } from './components/Tabs'
+import { Toolbar } from './components/Toolbar'
+import { listenToKeys } from './keys'
+import { load } from './state/logs'
+import { notice } from './state/notices'
+import { loadContainers, loadOverview, now } from './state/overview'
+import { loadSettings, settings } from './state/settings'
+import { filter, view } from './state/view'
+
+const overviewMs = 15_000
+const containersMs = 5_000
+const tickMs = 1_000
+
+function start() {
+  void loadSettings()
+  void loadContainers()
+  const stopLoading = effect(() => {
+    const { query } = filter.value
+    untracked(() => {
+      void load()
+      void loadOverview()
+    })
+    document.title = query === '' ? 'Logs' : `${query} – Logs`
+  })
+  const timers = [
+    setInterval(() => (now.value = Date.now()), tickMs),
+    setInterval(() => filter.peek().range.until === '' && !document.hidden && void loadOverview(), overviewMs),
+    setInterval(() => !document.hidden && void loadContainers(), containersMs),
+  ]
+  const stopKeys = listenToKeys()
+  return () => {
+    stopLoading()
+    stopKeys()
+    timers.forEach(clearInterval)
+  }
+}
+
+export function App() {
+  useEffect(start, [])
+  const { tab, id } = view.value
+  return (
+    <div class={`page ${settings.value.sidebar ? 'has-sidebar' : ''} ${tab === 'logs' && id !== '' ? 'has-detail' : ''}`}>
+      <a class="skip" href="#content">Skip to the log lines</a>
+      <header class="top">
+        <SearchBox />
+        <Toolbar />
+      </header>
+      <Sidebar />
+      <main class="main" id="content">
+        <div class="overview">
+          <LevelChips />
+          <Tabs />
+        </div>
+        <HistogramBar />
+        {tab === 'logs' ? <Rows /> : tab === 'patterns' ? <Patterns /> : <Stats />}
+      </main>
+      {tab === 'logs' && id !== '' ? <Detail /> : null}
+      <Palette />
+      <Help />
+      <div class="notice" role="status" aria-live="polite">{notice.value}</div>
+    </div>
+  )
+}

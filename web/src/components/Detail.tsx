@@ -1,0 +1,146 @@
+import { useEffect, useState } from 'preact/hooks'
+import { readContext, readFacet, readRaw, readRecord } from '../api/client'
+import { fieldTerm, withTerm } from '../model/query'
+import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
+import { showCount } from '../model/numbers'
+import { showDateTime, showTime } from '../model/time'
+import { indexOf, lines } from '../state/logs'
+import { copy } from '../state/notices'
+import { now } from '../state/overview'
+import { change, settings } from '../state/settings'
+import { linkTo, navigate, search, view } from '../state/view'
+import { Message } from './Message'
+
+const around = 10
+const shownRaw = 100_000
+
+/** All about one line: its fields, the line as it was printed, what came before and after. */
+export function Detail() {
+  const { id } = view.value
+  const [record, setRecord] = useState<LogRecord | undefined>(undefined)
+  useEffect(() => {
+    const known = lines.peek().records[indexOf(id)]
+    setRecord(known)
+    if (known) return
+    const reading = new AbortController()
+    readRecord(id, reading.signal).then(setRecord, () => undefined)
+    return () => reading.abort()
+  }, [id])
+  const close = () => navigate({ id: '' })
+  return (
+    <aside class="detail" aria-label="Line">
+      <div class="detail-top">
+        <h2>{record ? <><span class={`letter level-${record.level.toLowerCase()}`}>{record.level}</span> {sourceOf(record)}</> : 'Line'}</h2>
+        <button class="icon-button" aria-label="Close" title="Close (Esc)" onClick={close}>✕</button>
+      </div>
+      {record && record.id === id ? <Facts record={record} key={id} /> : <p class="dim">Reading…</p>}
+    </aside>
+  )
+}
+
+const fieldsOf = (record: LogRecord): [name: string, value: unknown][] => [
+  ['level', record.level],
+  ...(['service', 'container_name', 'stream', 'project', 'host', 'image', 'container_id'] as const)
+    .filter(name => record[name])
+    .map(name => [name === 'container_name' ? 'container' : name, record[name]] as [string, unknown]),
+  ...flatten(record.metadata),
+]
+
+function Facts({ record }: { record: LogRecord }) {
+  return (
+    <div class="detail-body">
+      <p class="when">{showDateTime(Date.parse(record.timestamp), settings.value.clock === 'utc' ? 'utc' : 'local')} <span class="dim">{record.timestamp}</span></p>
+      <pre class="text"><Message text={record.message.slice(0, shownRaw)} marks={[]} /></pre>
+      <div class="actions">
+        <button onClick={() => void copy(record.message, 'The text is')}>Copy text</button>
+        <button onClick={() => void copy(JSON.stringify(record, null, 2), 'The JSON is')}>Copy JSON</button>
+        <button onClick={() => void copy(linkTo(record.id), 'The link is')}>Copy link</button>
+      </div>
+      <table class="fields">
+        <caption class="hidden">Fields</caption>
+        <tbody>{fieldsOf(record).map(([name, value]) => <Field key={name} name={name} value={textOf(value)} />)}</tbody>
+      </table>
+      <Raw id={record.id} />
+      <Around record={record} />
+    </div>
+  )
+}
+
+function Field({ name, value }: { name: string; value: string }) {
+  const [top, setTop] = useState<[value: string, count: number][] | undefined>(undefined)
+  const { columns } = settings.value
+  const isColumn = columns.includes(name)
+  const term = fieldTerm(name, value)
+  const showTop = async () => {
+    if (top) return setTop(undefined)
+    const { query, range } = view.peek()
+    const { facets } = await readFacet({ query, range }, name, 8)
+    setTop((facets[name] ?? []).filter(each => each.value !== null).map(each => [String(each.value), each.count]))
+  }
+  return (
+    <>
+      <tr>
+        <th scope="row">{name}</th>
+        <td class="value">{value.slice(0, 2_000)}</td>
+        <td class="field-actions">
+          <button class="icon-button" aria-label={`Only lines with this ${name}`} title={`Only ${term}`} onClick={() => search(withTerm(view.peek().query, term))}>+</button>
+          <button class="icon-button" aria-label={`No lines with this ${name}`} title={`Without ${term}`} onClick={() => search(withTerm(view.peek().query, `-${term}`))}>−</button>
+          <button class="icon-button" aria-label={`Show ${name} as a column`} title="Column" aria-pressed={isColumn} onClick={() => change({ columns: isColumn ? columns.filter(each => each !== name) : [...columns, name] })}>▥</button>
+          <button class="icon-button" aria-label={`Most frequent values of ${name}`} title="Most frequent values" aria-expanded={top !== undefined} onClick={() => void showTop()}>≡</button>
+        </td>
+      </tr>
+      {top ? (
+        <tr>
+          <td colSpan={3}>
+            <ul class="top-values">
+              {top.map(([each, count]) => <li key={each}><button class="term" onClick={() => search(withTerm(view.peek().query, fieldTerm(name, each)))}>{each}</button> <span class="dim">{showCount(count)}</span></li>)}
+            </ul>
+          </td>
+        </tr>
+      ) : null}
+    </>
+  )
+}
+
+function Raw({ id }: { id: string }) {
+  const [raw, setRaw] = useState<string | undefined>(undefined)
+  const [isWhole, setWhole] = useState(false)
+  const read = async (open: boolean) => {
+    if (open && raw === undefined) setRaw(await readRaw(id).catch((error: Error) => error.message))
+  }
+  return (
+    <details onToggle={event => void read(event.currentTarget.open)}>
+      <summary>The line as it was printed</summary>
+      <pre class="text raw">{raw === undefined ? 'Reading…' : isWhole ? raw : raw.slice(0, shownRaw)}</pre>
+      {raw !== undefined && raw.length > shownRaw && !isWhole ? <button onClick={() => setWhole(true)}>Show all of it</button> : null}
+      {raw === undefined ? null : <button onClick={() => void copy(raw, 'The line is')}>Copy the line</button>}
+    </details>
+  )
+}
+
+function Around({ record }: { record: LogRecord }) {
+  const [scope, setScope] = useState<'container' | 'all'>('container')
+  const [read, setRead] = useState<LogRecord[]>([])
+  useEffect(() => {
+    const reading = new AbortController()
+    readContext(record.id, around, scope, reading.signal).then(answer => setRead(answer.logs), () => undefined)
+    return () => reading.abort()
+  }, [record.id, scope])
+  return (
+    <section class="around">
+      <h3>Before and after</h3>
+      <div class="scopes" role="group" aria-label="Whose lines">
+        {(['container', 'all'] as const).map(each => <button key={each} aria-pressed={scope === each} onClick={() => setScope(each)}>{each === 'container' ? 'Same container' : 'All containers'}</button>)}
+      </div>
+      <ol>
+        {read.map(each => (
+          <li key={each.id} class={`level-${each.level.toLowerCase()} ${each.id === record.id ? 'is-open' : ''}`}>
+            <button onClick={() => navigate({ id: each.id })} title={each.timestamp}>
+              <time>{showTime(each.timestamp, settings.value.clock, now.peek())}</time> {scope === 'all' ? <b>{sourceOf(each)}</b> : null} <Message text={each.message.split('\n', 1)[0]!.slice(0, 300)} marks={[]} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,60 @@
+import { showBytes } from '../model/numbers'
+import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
+import { tagOf } from '../model/tags'
+import { showTime, type Clock } from '../model/time'
+import { Message } from './Message'
+
+const shownCharacters = 2_000
+const shownFields = 12
+const shownLines = 40
+
+interface Props {
+  record: LogRecord
+  marks: readonly (string | RegExp)[]
+  clock: Clock
+  now: number
+  columns: readonly string[]
+  showsMetadata: boolean
+  isOpen: boolean
+  isUnfolded: boolean
+  onOpen(): void
+  onFold(): void
+}
+
+export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, onOpen, onFold }: Props) {
+  const level = record.level.toLowerCase()
+  const source = sourceOf(record)
+  const lines = record.message.split('\n', isUnfolded ? shownLines : 2)
+  const isFolded = !isUnfolded && lines.length > 1
+  const text = (isFolded ? lines[0]! : record.message).slice(0, isUnfolded ? shownCharacters * 5 : shownCharacters)
+  const fields = flatten(record.metadata)
+  if (record.gap) return <div class="row is-gap" onClick={onOpen}><time class="cell time">{showTime(record.timestamp, clock, now)}</time><span class="gap-text">⋯ {record.message}</span></div>
+  return (
+    <div class={`row level-${level} ${isOpen ? 'is-open' : ''}`} onClick={onOpen}>
+      <time class="cell time" dateTime={record.timestamp} title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
+      <span class="cell letter" title={record.level}><span aria-hidden="true">{record.level[0]}</span><span class="hidden">{record.level}</span></span>
+      <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
+      {columns.map(column => <span key={column} class="cell column" title={column}>{textOf(fields.find(([name]) => name === column)?.[1] ?? '')}</span>)}
+      <span class="cell message">
+        <Message text={text} marks={marks} />
+        {isFolded || isUnfolded ? (
+          <button class="fold-button" aria-expanded={isUnfolded} onClick={event => { event.stopPropagation(); onFold() }}>{isUnfolded ? 'fold' : `+${lineCount(record.message) - 1} lines`}</button>
+        ) : null}
+        {record.message.length > text.length && !isFolded ? <span class="dim"> … {showBytes(record.message.length)}</span> : null}
+        {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
+        {showsMetadata && fields.length > 0 ? (
+          <span class="metadata">
+            {fields.slice(0, shownFields).map(([name, value]) => <span key={name}> <span class="key">{name}=</span>{textOf(value).slice(0, 200)}</span>)}
+            {fields.length > shownFields ? ' …' : ''}
+          </span>
+        ) : null}
+      </span>
+    </div>
+  )
+}
+
+function lineCount(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}

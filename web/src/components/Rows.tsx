@@ -1,0 +1,127 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core'
+import { useSignalEffect } from '@preact/signals'
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { marksOf } from '../model/query'
+import { dropped, failure, hasOlder, indexOf, isFollowing, isLoading, lines, live, loadDropped, loadNewer, loadOlder, pause, resume, select, unseen } from '../state/logs'
+import { now } from '../state/overview'
+import { settings } from '../state/settings'
+import { view } from '../state/view'
+import { Empty } from './Empty'
+import { Row } from './Row'
+
+const rowHeight = 22
+const nearEdge = 600
+const atEnd = 24
+
+/** The lines, the newest at the bottom; only those that can be seen are in the document. */
+export function Rows() {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [, render] = useReducer((count: number) => count + 1, 0)
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const { records } = lines.value
+  const { wrap, clock, columns, showsMetadata } = settings.value
+  const marks = useMemo(() => marksOf(view.value.query), [view.value.query])
+  const virtualizer = useVirtualizer(scroller, records.length, i => records[i]?.id ?? i, () => render(undefined))
+  useAnchor(scroller, virtualizer)
+
+  const lastTop = useRef(0)
+  const onScroll = () => {
+    const element = scroller.current!
+    const { scrollTop, scrollHeight, clientHeight } = element
+    const isUp = scrollTop < lastTop.current - 1
+    const toEnd = scrollHeight - scrollTop - clientHeight
+    lastTop.current = scrollTop
+    if (isUp && toEnd > atEnd && isFollowing.peek()) pause()
+    else if (!isUp && toEnd <= atEnd && !isFollowing.peek() && !lines.peek().isCutAtEnd) resume()
+    if (scrollTop < nearEdge) void loadOlder()
+    if (toEnd < nearEdge) void loadNewer()
+  }
+
+  const fold = (id: string) => {
+    const next = new Set(unfolded)
+    if (!next.delete(id)) next.add(id)
+    setUnfolded(next)
+  }
+
+  if (records.length === 0 && !isLoading.value) return failure.value ? <div class="rows" /> : <Empty />
+  const items = virtualizer.getVirtualItems()
+  return (
+    <div class={`rows ${wrap ? 'is-wrapped' : ''}`}>
+      {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
+      <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Log lines">
+        {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : records.length > 0 ? <div class="edge dim">This is where the logs begin.</div> : null}
+        <div class="lines" role="list" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+          {items.map(item => {
+            const record = records[item.index]
+            if (!record) return null
+            return (
+              <div key={record.id} class="line" role="listitem" data-index={item.index} ref={element => virtualizer.measureElement(element)} style={{ transform: `translateY(${item.start}px)` }} aria-current={view.value.id === record.id ? 'true' : undefined}>
+                <Row
+                  record={record} marks={marks} clock={clock} now={clock === 'relative' ? now.value : now.peek()} columns={columns} showsMetadata={showsMetadata}
+                  isOpen={view.value.id === record.id} isUnfolded={unfolded.has(record.id)} onOpen={() => select(view.peek().id === record.id ? '' : record.id)} onFold={() => fold(record.id)}
+                />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {!isFollowing.value && (live.value !== 'off' || lines.value.isCutAtEnd) ? <button class="resume" onClick={resume}>⇣ {unseen.value > 0 ? `${unseen.value.toLocaleString('en')} new` : 'Newest'}</button> : null}
+    </div>
+  )
+}
+
+function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: number, keyOf: (index: number) => string | number, onChange: () => void) {
+  const options = {
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: keyOf,
+    overscan: 12,
+    observeElementRect,
+    observeElementOffset,
+    scrollToFn: elementScroll,
+    onChange,
+  }
+  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options))
+  virtualizer.setOptions(options)
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
+  useLayoutEffect(() => virtualizer._willUpdate())
+  return virtualizer
+}
+
+/** Where the reader is stays where it is: at the end while following, else at the line that was on top, whatever comes in before it. */
+function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>) {
+  const before = useRef(lines.peek())
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const { records } = lines.value
+    const previous = before.current
+    before.current = lines.value
+    if (!element || records.length === 0) return
+    if (isFollowing.value) {
+      virtualizer.scrollToIndex(records.length - 1, { align: 'end' })
+      element.scrollTop = element.scrollHeight
+      return
+    }
+    const first = previous.records[0]
+    if (!first || first.id === records[0]!.id) return
+    const added = indexOf(first.id)
+    if (added > 0) element.scrollTop += added * rowHeight
+    else if (added < 0) element.scrollTop -= Math.max(0, previous.records.findIndex(record => record.id === records[0]!.id)) * rowHeight
+  }, [lines.value, isFollowing.value])
+
+  // A line that is opened by a key, a link or a jump comes into view.
+  useSignalEffect(() => {
+    const { id } = view.value
+    const at = id === '' ? -1 : indexOf(id)
+    if (lines.value.records.length === 0 || at < 0 || !scroller.current) return
+    const [top, height] = [scroller.current.scrollTop, scroller.current.clientHeight]
+    const measured = virtualizer.measurementsCache[at]
+    if (shown.current === id && measured) return
+    shown.current = id
+    if (measured && measured.start >= top && measured.end <= top + height - rowHeight) return
+    pause()
+    virtualizer.scrollToIndex(at, { align: 'center' })
+  })
+  const shown = useRef('')
+}

@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks'
+import { exportAddress } from '../api/client'
+import { endOf, everything, moved, parseRange, presets, showRange } from '../model/time'
+import { isFollowing, live, lines, load, pause, resume, unseen } from '../state/logs'
+import { tell } from '../state/notices'
+import { change, settings } from '../state/settings'
+import { navigate, view } from '../state/view'
+import { helpIsOpen } from './Help'
+import { Menu } from './Menu'
+import { openPalette } from './Palette'
+
+export const Toolbar = () => (
+  <div class="toolbar">
+    <TimeMenu />
+    <LiveButton />
+    <MoreMenu />
+  </div>
+)
+
+const choose = (range: { since: string; until: string }) => navigate({ range, id: '' })
+
+function TimeMenu() {
+  const [typed, setTyped] = useState('')
+  const { range } = view.value
+  const { clock } = settings.value
+  const oldest = () => Date.parse(lines.peek().oldest?.timestamp ?? '') || Date.now() - 3_600_000
+  const move = (by: -1 | 0 | 1) => choose(moved(view.peek().range, by, Date.now(), oldest()))
+  const submit = (close: () => void) => (event: Event) => {
+    event.preventDefault()
+    const parsed = parseRange(typed, Date.now())
+    if (!parsed) return tell('That is no time. Try “15m”, “14:00 to 15:00”, “yesterday 14:00”, or “2026-11-01 14:03:07”.')
+    close()
+    choose(parsed)
+  }
+  return (
+    <div class="time">
+      <button class="icon-button" aria-label="Earlier" title="Earlier" onClick={() => move(-1)}>‹</button>
+      <Menu label={showRange(range, clock)} title="Time range">
+        {close => (
+          <>
+            <div class="presets">
+              {presets.map(preset => (
+                <button key={preset} aria-current={range.since === preset && range.until === '' ? 'true' : undefined} onClick={() => { close(); choose({ since: preset, until: '' }) }}>{preset}</button>
+              ))}
+              <button onClick={() => { close(); choose(everything) }}>all</button>
+            </div>
+            <form class="typed-time" onSubmit={submit(close)}>
+              <label for="typed-time">Any time</label>
+              <input id="typed-time" value={typed} placeholder="yesterday 14:00 to yesterday 15:00" onInput={event => setTyped(event.currentTarget.value)} />
+            </form>
+            <form class="calendar" onSubmit={event => { event.preventDefault(); close(); choose(fromCalendar(event.currentTarget)) }}>
+              <label>From <input type="datetime-local" name="from" step="1" /></label>
+              <label>To <input type="datetime-local" name="to" step="1" /></label>
+              <button type="submit">Show</button>
+            </form>
+            <button onClick={() => move(0)}>Zoom out (twice as long)</button>
+          </>
+        )}
+      </Menu>
+      <button class="icon-button" aria-label="Later" title="Later" disabled={range.until === '' || endOf(range, Date.now()) >= Date.now()} onClick={() => move(1)}>›</button>
+    </div>
+  )
+}
+
+function fromCalendar(form: HTMLFormElement) {
+  const of = (name: string) => {
+    const value = (form.elements.namedItem(name) as HTMLInputElement).value
+    return value === '' ? '' : new Date(value).toISOString()
+  }
+  return { since: of('from'), until: of('to') }
+}
+
+function LiveButton() {
+  const state = live.value
+  if (state === 'off') {
+    return <button class="live" title="Follow what comes" onClick={() => choose({ ...view.peek().range, ...(view.peek().range.until === '' ? {} : everything) })}>○ Go live</button>
+  }
+  if (state === 'lost') return <button class="live is-lost" title="The connection is lost; it is opened again without a hole" onClick={() => void load()}>◌ Reconnecting…</button>
+  if (!isFollowing.value) return <button class="live is-paused" title="Space" onClick={resume}>▶ Resume{unseen.value > 0 ? ` · ${unseen.value.toLocaleString('en')} new` : ''}</button>
+  return <button class="live is-on" title="New lines push the view. Space pauses." onClick={pause}>● Live</button>
+}
+
+function MoreMenu() {
+  const { clock, wrap, showsMetadata, theme, sidebar } = settings.value
+  const current = () => ({ query: view.peek().query, range: view.peek().range })
+  return (
+    <Menu label="⋯" title="More">
+      {close => (
+        <>
+          <button aria-pressed={wrap} onClick={() => change({ wrap: !wrap })}>Wrap lines <kbd>w</kbd></button>
+          <button aria-pressed={showsMetadata} onClick={() => change({ showsMetadata: !showsMetadata })}>Show metadata</button>
+          <button aria-pressed={sidebar} onClick={() => change({ sidebar: !sidebar })}>Sidebar <kbd>b</kbd></button>
+          <hr />
+          {(['local', 'utc', 'relative'] as const).map(each => (
+            <button key={each} aria-pressed={clock === each} onClick={() => change({ clock: each })}>{{ local: 'Local time', utc: 'UTC', relative: 'Time ago' }[each]}</button>
+          ))}
+          <hr />
+          {(['system', 'dark', 'light'] as const).map(each => (
+            <button key={each} aria-pressed={theme === each} onClick={() => change({ theme: each })}>{{ system: 'Theme of the system', dark: 'Dark', light: 'Light' }[each]}</button>
+          ))}
+          <hr />
+          <a href={exportAddress(current(), 'ndjson')} download="logs.ndjson" onClick={close}>Export all that match (NDJSON)</a>
+          <a href={exportAddress(current(), 'raw')} download="logs.txt" onClick={close}>Export the raw lines</a>
+          <button onClick={() => { close(); saveSearch() }}>Save this search…</button>
+          <hr />
+          <button onClick={() => { close(); openPalette() }}>Commands <kbd>Ctrl K</kbd></button>
+          <button onClick={() => { close(); helpIsOpen.value = true }}>Help <kbd>?</kbd></button>
+        </>
+      )}
+    </Menu>
+  )
+}
+
+export function saveSearch() {
+  const { query, range } = view.peek()
+  const name = prompt('Name of this search', query === '' ? 'All logs' : query)?.trim()
+  if (!name) return
+  change({ searches: [...settings.peek().searches.filter(saved => saved.name !== name), { name, query, since: range.since }] })
+  tell(`“${name}” is saved; Ctrl K finds it.`)
+}

@@ -1,0 +1,54 @@
+import type { Table } from '../api/client'
+
+export interface Lines {
+  kind: 'lines'
+  /** Seconds since the epoch. */
+  times: number[]
+  series: { name: string; values: (number | null)[] }[]
+}
+
+export interface Bars {
+  kind: 'bars'
+  /** Of the greatest value, for each row. */
+  shares: number[]
+}
+
+const maxSeries = 12
+const otherName = 'others'
+
+/** How a table is drawn: over time where a column holds times, else as bars of its first numbers. */
+export function chartOf(table: Table): Lines | Bars | { kind: 'none' } {
+  const time = table.columns.findIndex((_, i) => table.rows.length > 0 && table.rows.every(row => isTime(row[i])))
+  const number = table.columns.findIndex((_, i) => table.rows.some(row => typeof row[i] === 'number') && table.rows.every(row => typeof row[i] === 'number' || row[i] === null))
+  if (number < 0) return { kind: 'none' }
+  if (time >= 0) return overTime(table, time)
+  const most = Math.max(...table.rows.map(row => Number(row[number] ?? 0)), 0)
+  return { kind: 'bars', shares: table.rows.map(row => (most > 0 ? Math.max(0, Number(row[number] ?? 0)) / most : 0)) }
+}
+
+const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
+
+function overTime(table: Table, time: number): Lines {
+  const isNumber = table.columns.map((_, i) => i !== time && table.rows.some(row => typeof row[i] === 'number'))
+  const times = [...new Set(table.rows.map(row => Date.parse(String(row[time])) / 1_000))].sort((a, b) => a - b)
+  const at = new Map(times.map((each, i) => [each, i]))
+  const series = new Map<string, (number | null)[]>()
+  for (const row of table.rows) {
+    const group = row.filter((_, i) => i !== time && !isNumber[i]).map(value => String(value ?? '')).join(' ')
+    row.forEach((value, i) => {
+      if (!isNumber[i]) return
+      const several = isNumber.filter(Boolean).length > 1
+      const name = [group, several || group === '' ? table.columns[i]! : ''].filter(part => part !== '').join(' ')
+      const values = series.get(name) ?? new Array<number | null>(times.length).fill(null)
+      values[at.get(Date.parse(String(row[time])) / 1_000)!] = value as number | null
+      series.set(name, values)
+    })
+  }
+  const sorted = [...series].map(([name, values]) => ({ name, values })).sort((a, b) => sum(b.values) - sum(a.values))
+  if (sorted.length <= maxSeries) return { kind: 'lines', times, series: sorted }
+  const rest = sorted.slice(maxSeries - 1)
+  const others = times.map((_, i) => rest.reduce((total, each) => total + (each.values[i] ?? 0), 0))
+  return { kind: 'lines', times, series: [...sorted.slice(0, maxSeries - 1), { name: otherName, values: others }] }
+}
+
+const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { durationOf, everything, moved, parseRange, parseTime, rangeOf, showAgo, showRange, showTime } from './time'
+
+const now = new Date(2026, 10, 26, 15, 30).getTime()
+const local = (day: number, hours = 0, minutes = 0, seconds = 0) => new Date(2026, 10, day, hours, minutes, seconds).getTime()
+
+describe('times as people type them', () => {
+  it.each([
+    ['now', now],
+    ['15m', now - 900_000],
+    ['2h ago', now - 7_200_000],
+    ['14:00', local(26, 14)],
+    ['yesterday 14:00', local(25, 14)],
+    ['yesterday', local(25)],
+    ['2026-11-01', local(1)],
+    ['2026-11-01 14:03:07', local(1, 14, 3, 7)],
+    ['2026-11-01T04:25:09.5Z', Date.UTC(2026, 10, 1, 4, 25, 9, 500)],
+  ])('%s', (text, expected) => expect(parseTime(text, now) === expected || (text === 'yesterday' && parseTime(text, now) === expected)).toBe(true))
+
+  it.each(['', 'soon', '25:00', '14:60', '2026-02-30', '15x'])('"%s" is none', text => expect(parseTime(text, now)).toBeUndefined())
+})
+
+describe('ranges', () => {
+  it('reads one time, two, a length, or all', () => {
+    expect(parseRange('1h', now)).toEqual({ since: '1h', until: '' })
+    expect(parseRange('all', now)).toEqual(everything)
+    expect(parseRange('14:00 to 15:00', now)).toEqual(rangeOf(local(26, 14), local(26, 15)))
+    expect(parseRange('yesterday 14:00', now)).toEqual({ since: new Date(local(25, 14)).toISOString(), until: '' })
+    expect(parseRange('15:00 to 14:00', now)).toBeUndefined()
+  })
+
+  it('moves by its own length, and doubles', () => {
+    const range = rangeOf(local(26, 10), local(26, 11))
+    expect(moved(range, -1, now, 0)).toEqual(rangeOf(local(26, 9), local(26, 10)))
+    expect(moved(range, 1, now, 0)).toEqual(rangeOf(local(26, 11), local(26, 12)))
+    expect(moved(range, 0, now, 0)).toEqual(rangeOf(local(26, 9, 30), local(26, 11, 30)))
+  })
+
+  it('becomes live where it would reach past now', () => {
+    expect(moved(rangeOf(local(26, 14, 30), local(26, 15)), 1, now, 0).until).toBe('')
+  })
+
+  it('has a name', () => {
+    expect(showRange(everything, 'local')).toBe('All time')
+    expect(showRange({ since: '15m', until: '' }, 'local')).toBe('Last 15m')
+    expect(showRange(rangeOf(Date.UTC(2026, 10, 1, 4), Date.UTC(2026, 10, 1, 5)), 'utc')).toBe('2026-11-01 04:00:00 → 05:00:00')
+  })
+})
+
+it('shows times with their day only where it is another', () => {
+  const today = new Date(now).toISOString()
+  expect(showTime(today, 'local', now)).toBe('15:30:00.000')
+  expect(showTime('2026-11-01T04:25:09.898511Z', 'utc', now)).toBe('11-01 04:25:09.898')
+  expect(showTime(today, 'relative', now + 61_000)).toBe('1 m')
+})
+
+it('knows lengths of time', () => {
+  expect(durationOf('90s')).toBe(90_000)
+  expect(durationOf('1x')).toBeUndefined()
+  expect([5_000, 720_000, 18_000_000, 172_800_000].map(showAgo)).toEqual(['5 s', '12 m', '5 h', '2 d'])
+})

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { defaultView, readView, writeView, type View } from './view'
+
+it('comes back from its address', () => {
+  const view: View = { query: 'level:error "a & b"', range: { since: '15m', until: '' }, tab: 'patterns', id: '18e3-01' }
+  expect(readView(writeView(view).slice(1))).toEqual(view)
+})
+
+it('is short where nothing was chosen', () => expect(writeView(defaultView)).toBe('/'))
+
+it('takes an address that makes no sense for the usual one', () => expect(readView('?tab=x&y=z')).toEqual(defaultView))

@@ -1,0 +1,101 @@
+import { signal } from '@preact/signals'
+import { readContainers, readHealth, readHistogram, type Container, type Health, type Histogram } from '../api/client'
+import { splitPipes, withTerm, withValues } from '../model/query'
+import { levels, type Level, type LogRecord } from '../model/record'
+import { filter } from './view'
+
+/** Lines of the search by level, over time. */
+export const histogram = signal<Histogram | undefined>(undefined)
+
+/** Lines of the search by level; chips that are off count too. */
+export const levelCounts = signal<Partial<Record<Level, number>>>({})
+
+export const containers = signal<Container[]>([])
+
+/** Of each container in the range: lines over time, and errors. */
+export const activity = signal<Map<string, { trend: number[]; errors: number }>>(new Map())
+
+export const health = signal<Health | undefined>(undefined)
+
+/** The service does not answer. */
+export const isUnreachable = signal(false)
+
+/** Time, for what counts from now. */
+export const now = signal(Date.now())
+
+const trendSteps = 24
+let running = new AbortController()
+
+export async function loadOverview() {
+  running.abort()
+  running = new AbortController()
+  const { signal } = running
+  const wanted = { ...filter.peek(), query: splitPipes(filter.peek().query).filter }
+  const everyLevel = { ...wanted, query: withValues(wanted.query, 'level', []) }
+  const all = { query: '', range: wanted.range }
+  await Promise.all([
+    quietly(async () => take(await readHistogram(wanted, 'level', signal))),
+    quietly(async () => countLevels(await readHistogram(everyLevel, 'level', signal))),
+    quietly(async () => {
+      const [lines, errors] = await Promise.all([
+        readHistogram(all, 'container', signal),
+        readHistogram({ ...all, query: withTerm('', 'level:>=error') }, 'container', signal),
+      ])
+      activity.value = activityOf(lines, errors)
+    }),
+  ])
+}
+
+function take(read: Histogram) {
+  histogram.value = read
+}
+
+function countLevels(read: Histogram) {
+  const counts: Partial<Record<Level, number>> = {}
+  for (const bucket of read.buckets) {
+    for (const level of levels) if (bucket.counts[level]) counts[level] = (counts[level] ?? 0) + bucket.counts[level]!
+  }
+  levelCounts.value = counts
+}
+
+function activityOf(lines: Histogram, errors: Histogram) {
+  const result = new Map<string, { trend: number[]; errors: number }>()
+  const first = Date.parse(lines.buckets[0]?.time ?? '')
+  const last = Date.parse(lines.buckets[lines.buckets.length - 1]?.time ?? '')
+  const of = (name: string) => {
+    const known = result.get(name) ?? { trend: new Array<number>(trendSteps).fill(0), errors: 0 }
+    result.set(name, known)
+    return known
+  }
+  for (const bucket of lines.buckets) {
+    const at = last > first ? Math.min(trendSteps - 1, Math.floor(((Date.parse(bucket.time) - first) / (last - first)) * trendSteps)) : trendSteps - 1
+    for (const [name, count] of Object.entries(bucket.counts)) of(name).trend[at]! += count
+  }
+  for (const bucket of errors.buckets) for (const [name, count] of Object.entries(bucket.counts)) of(name).errors += count
+  return result
+}
+
+/** Live lines count at once; the service is asked again now and then. */
+export function countLive(records: readonly LogRecord[]) {
+  const counts = { ...levelCounts.peek() }
+  for (const record of records) counts[record.level] = (counts[record.level] ?? 0) + 1
+  levelCounts.value = counts
+}
+
+export async function loadContainers() {
+  await quietly(async () => {
+    const [known, state] = await Promise.all([readContainers(), readHealth()])
+    containers.value = known.containers
+    health.value = state
+    isUnreachable.value = false
+  }, () => (isUnreachable.value = true))
+}
+
+/** What is missing here is not in the way of reading logs: the next time it may work. */
+async function quietly(work: () => Promise<void>, otherwise?: () => void) {
+  try {
+    await work()
+  } catch {
+    otherwise?.()
+  }
+}

@@ -1,0 +1,65 @@
+import { effect, signal } from '@preact/signals'
+import { ApiError, readSettings, writeSettings } from '../api/client'
+import type { Clock } from '../model/time'
+import { tell } from './notices'
+
+export interface SavedSearch {
+  name: string
+  query: string
+  since: string
+}
+
+export interface Settings {
+  theme: 'system' | 'dark' | 'light'
+  clock: Clock
+  wrap: boolean
+  showsMetadata: boolean
+  sidebar: boolean
+  /** Fields shown as columns before the message. */
+  columns: string[]
+  searches: SavedSearch[]
+}
+
+const defaults: Settings = { theme: 'system', clock: 'local', wrap: false, showsMetadata: true, sidebar: innerWidth > 800, columns: [], searches: [] }
+
+export const settings = signal<Settings>(defaults)
+
+let tag: string | null = null
+let writing: Promise<void> = Promise.resolve()
+
+/** Reads what the person chose on whatever machine; without it, the usual. */
+export async function loadSettings() {
+  try {
+    const read = await readSettings()
+    tag = read.tag
+    settings.value = { ...defaults, ...(read.value as Partial<Settings>), sidebar: innerWidth > 800 && (read.value.sidebar ?? true) !== false }
+  } catch (error) {
+    tell(`Your settings could not be read: ${(error as Error).message}`)
+  }
+}
+
+export function change(part: Partial<Settings>) {
+  settings.value = { ...settings.peek(), ...part }
+  writing = writing.then(() => save(part))
+}
+
+/** Where another page wrote meanwhile, its settings are kept but for what was changed here. */
+async function save(part: Partial<Settings>) {
+  try {
+    tag = await writeSettings(settings.peek(), tag)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 412) {
+      await loadSettings()
+      settings.value = { ...settings.peek(), ...part }
+      tag = await writeSettings(settings.peek(), tag).catch(() => tag)
+    } else {
+      tell(`Your settings could not be kept: ${(error as Error).message}`)
+    }
+  }
+}
+
+effect(() => {
+  const { theme } = settings.value
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+})
