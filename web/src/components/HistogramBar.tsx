@@ -69,7 +69,7 @@ export function HistogramBar() {
       <div class="axis" aria-hidden="true">
         <span>{showDateTime(span.from, settings.value.clock)}</span>
         <span class="hovered">{hover ? describe(hover) : ''}</span>
-        <span>{view.value.range.until === '' ? 'now' : showDateTime(span.to, settings.value.clock)}</span>
+        <span>{view.value.range.until === '' && view.value.range.since !== '' ? 'now' : showDateTime(span.to, settings.value.clock)}</span>
       </div>
     </div>
   )

@@ -20,7 +20,7 @@ export function LevelChips() {
       {[...levels].reverse().map(level => {
         const count = levelCounts.value[level] ?? 0
         const isOn = shown.includes(level)
-        if (count === 0 && isOn && level !== 'ERROR') return null
+        if (count === 0 && level !== 'ERROR') return null
         return (
           <button
             key={level} class={`chip level-${level.toLowerCase()}`} aria-pressed={isOn} title={`Click: ${isOn ? 'leave out' : 'show'} ${level}. Double-click: only ${level}.`}

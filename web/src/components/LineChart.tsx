@@ -13,8 +13,7 @@ export function LineChart({ chart }: { chart: Lines }) {
   const { theme, clock } = settings.value
   useEffect(() => {
     const root = element.current!
-    const colors = getComputedStyle(root)
-    const color = (name: string) => colors.getPropertyValue(name).trim()
+    const color = (name: string) => colorOf(root, name)
     const axis = { stroke: color('--dim'), grid: { stroke: color('--line'), width: 1 }, ticks: { stroke: color('--line'), width: 1 } }
     const plot = new uPlot(
       {
@@ -23,7 +22,7 @@ export function LineChart({ chart }: { chart: Lines }) {
         ...(clock === 'utc' ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC') } : {}),
         cursor: { drag: { x: true, y: false, setScale: false } },
         axes: [axis, { ...axis, size: 60 }],
-        series: [{}, ...chart.series.map((each, i) => ({ label: each.name, stroke: color(`--tag-${i % 12}`), width: 1.5, spanGaps: false }))],
+        series: [{}, ...chart.series.map((each, i) => ({ label: each.name, stroke: color(`--tag-${i % 12}`), width: 1.5, spanGaps: false, points: { show: chart.times.length < 3 } }))],
         hooks: {
           setSelect: [
             drawn => {
@@ -43,4 +42,14 @@ export function LineChart({ chart }: { chart: Lines }) {
     }
   }, [chart, theme, clock])
   return <div class="chart" ref={element} role="img" aria-label="Values over time; the table below has the same" />
+}
+
+/** The colour that a variable of the style sheet stands for in this theme. */
+function colorOf(root: HTMLElement, name: string): string {
+  const probe = document.createElement('span')
+  probe.style.color = `var(${name})`
+  root.append(probe)
+  const { color } = getComputedStyle(probe)
+  probe.remove()
+  return color
 }

@@ -71,14 +71,13 @@ function Entry({ container }: { container: Container }) {
   return (
     <button
       class={`entry ${running ? 'is-running' : ''} ${chosen.includes(name) ? 'is-chosen' : ''}`} aria-pressed={chosen.includes(name)} onClick={choose}
-      title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}\nClick: only this one. Ctrl: add it. Alt: leave it out.`}
+      title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}${last === undefined ? '' : ` · last line ${showAgo(Math.max(0, last))} ago`}\nClick: only this one. Ctrl: add it. Alt: leave it out.`}
     >
       <span class={`dot tag-${tagOf(name)}`} aria-hidden="true">{running ? '●' : '○'}</span>
       <span class="name">{name}</span>
-      {running ? null : <span class="state">{state}</span>}
       {seen && seen.errors > 0 ? <span class="errors" title="Errors in the range">{showCount(seen.errors)}<span class="hidden"> errors</span></span> : null}
-      {seen ? <Spark counts={seen.trend} label="Lines over time" width={40} height={12} /> : null}
-      <span class="ago">{last === undefined ? '' : showAgo(Math.max(0, last))}</span>
+      {seen ? <Spark counts={seen.trend} label="Lines over time" width={30} height={12} /> : null}
+      <span class="ago">{running ? (last === undefined ? '' : showAgo(Math.max(0, last))) : state}</span>
     </button>
   )
 }
