@@ -12,6 +12,7 @@ using LogAggregator.Api.Logs;
 using LogAggregator.Api.Older;
 using LogAggregator.Api.Prometheus;
 using LogAggregator.Api.Queries;
+using LogAggregator.Api.UiSettings;
 using LogAggregator.Collect.Docker;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Configuration;
@@ -39,6 +40,7 @@ sealed class Composition : IAsyncDisposable
     readonly ContainerRates _rates;
     readonly HealthWatch _health;
     readonly IdleMemory _idle;
+    readonly SettingsFile _settings;
 
     /// <summary>Everything behind the store, which is taken over.</summary>
     /// <param name="store">Already open; gives what it takes to the tail.</param>
@@ -59,6 +61,7 @@ sealed class Composition : IAsyncDisposable
         _idle = new IdleMemory(time);
         DiskSpace Disk() => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk);
         _health = new HealthWatch(store, status, Disk, time, loggers.CreateLogger<HealthWatch>());
+        _settings = new SettingsFile(options.LogDirectory, time, loggers.CreateLogger<SettingsFile>());
         var queries = new QueryExecutor(store, time);
         var handlers = new ApiHandlers(
             new HealthHandler(store, status, Disk, time),
@@ -74,6 +77,7 @@ sealed class Composition : IAsyncDisposable
             new LiveSocketHandler(store, tail, time),
             new ContainersHandler(store, status, _rates),
             new MetricsHandler(store, status, metrics, Disk),
+            new SettingsHandler(_settings, loggers.CreateLogger<SettingsHandler>()),
             new OlderLogsHandler(store),
             new OlderStatsHandler(store, time),
             new OlderCollectHandler(store, metrics, time));
@@ -110,6 +114,7 @@ sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
+        _settings.Dispose();
         foreach (var engine in _engines) engine.Dispose();
         await _store.DisposeAsync();
     }

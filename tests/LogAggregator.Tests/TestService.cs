@@ -39,7 +39,8 @@ sealed class TestService : IAsyncDisposable
     public static async Task<TestService> StartAsync(
         Func<ILogStore, ILogStore>? wrap = null, Dictionary<string, string>? settings = null, TimeProvider? time = null)
     {
-        var environment = new Dictionary<string, string>(settings ?? []) { ["PORT"] = "0", ["LOG_DIRECTORY"] = Path.GetTempPath(), ["DOCKER_HOST"] = "unix:///nobody/listens/here" };
+        var environment = new Dictionary<string, string> { ["PORT"] = "0", ["LOG_DIRECTORY"] = Path.GetTempPath(), ["DOCKER_HOST"] = "unix:///nobody/listens/here" };
+        foreach (var (name, value) in settings ?? []) environment[name] = value;
         var options = OptionsReader.Read(new Dictionary<string, string>(), environment.GetValueOrDefault, out var errors);
         Assert.Empty(errors);
         var metrics = new ServiceMetrics();

@@ -6,6 +6,7 @@ using LogAggregator.Api.Logs;
 using LogAggregator.Api.Older;
 using LogAggregator.Api.Prometheus;
 using LogAggregator.Api.Queries;
+using LogAggregator.Api.UiSettings;
 using Microsoft.AspNetCore.Http;
 
 namespace LogAggregator.Api;
@@ -25,6 +26,7 @@ sealed record ApiHandlers(
     LiveSocketHandler LiveSocket,
     ContainersHandler Containers,
     MetricsHandler Metrics,
+    SettingsHandler Settings,
     OlderLogsHandler OlderLogs,
     OlderStatsHandler OlderStats,
     OlderCollectHandler OlderCollect);

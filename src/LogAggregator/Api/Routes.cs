@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace LogAggregator.Api;
 
 /// <summary>One path and method of the API, and who answers.</summary>
-/// <param name="Method">GET (then HEAD works too) or POST.</param>
+/// <param name="Method">GET (then HEAD works too), POST or PUT.</param>
 /// <param name="Path">As the router and <c>openapi.json</c> write it.</param>
 /// <param name="Handler">Answers the request.</param>
 readonly record struct Route(string Method, string Path, RequestDelegate Handler);
@@ -33,6 +33,8 @@ static class Routes
         new("GET", "/logs/stream", api.EventStream.GetAsync),
         new("GET", "/ws/logs", api.LiveSocket.GetAsync),
         new("GET", "/containers", api.Containers.GetAsync),
+        new("GET", "/ui/settings", api.Settings.GetAsync),
+        new("PUT", "/ui/settings", api.Settings.PutAsync),
         new("GET", "/metrics", api.Metrics.GetAsync),
         new("GET", "/openapi.json", OpenApiHandler.GetAsync),
         new("GET", "/api/v1/logs", api.OlderLogs.GetAsync),

@@ -87,6 +87,36 @@ public sealed class CrossOriginTests
         Assert.Equal(status, (int)response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("*")]
+    [InlineData("https://logs.example.org")]
+    public async Task NoPreflightLetsAnotherPageReplaceTheSettings(string origins)
+    {
+        await using var service = await TestService.StartAsync(settings: new() { ["CORS_ORIGINS"] = origins });
+        using var request = new HttpRequestMessage(HttpMethod.Options, new Uri("/ui/settings", UriKind.Relative));
+        request.Headers.Add("Origin", "https://logs.example.org");
+        request.Headers.Add("Access-Control-Request-Method", "PUT");
+        using var response = await service.Http.SendAsync(request, TestService.Token);
+        Assert.DoesNotContain("PUT", string.Join(',', response.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("*", "https://logs.example.org", 403)]
+    [InlineData("*", "null", 403)]
+    [InlineData("https://logs.example.org", "https://other.example.org", 403)]
+    [InlineData("https://logs.example.org", "https://logs.example.org", 400)] // Behind a proxy its own page may look like this. 400: it got past.
+    [InlineData("*", "http://OWN", 400)]
+    [InlineData("*", "https://OWN", 400)]
+    [InlineData("*", null, 400)]
+    public async Task OnlyThePageItselfMayReplaceTheSettings(string origins, string? origin, int status)
+    {
+        await using var service = await TestService.StartAsync(settings: new() { ["CORS_ORIGINS"] = origins });
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri("/ui/settings", UriKind.Relative)) { Content = new StringContent("no JSON") };
+        if (origin is not null) request.Headers.Add("Origin", origin.Replace("OWN", service.Http.BaseAddress!.Authority, StringComparison.Ordinal));
+        using var response = await service.Http.SendAsync(request, TestService.Token);
+        await TestService.ProblemAsync(response, status);
+    }
+
     static async Task<HttpResponseMessage> SendAsync(TestService service, HttpMethod method, string? origin)
     {
         using var request = new HttpRequestMessage(method, new Uri("/logs", UriKind.Relative));

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using LogAggregator.Api.UiSettings;
 using LogAggregator.Cli;
 using LogAggregator.Configuration;
 using LogAggregator.Engine;
@@ -39,6 +40,19 @@ public sealed class StoreCommandsTests : IDisposable
         using var output = new StringWriter();
         Assert.Equal(0, VerifyCommand.Run(Options(), output, TextWriter.Null));
         Assert.Contains($"{Records} records, no damage", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheSettingsOfThePageAreNoneOfTheStoresBusiness()
+    {
+        string[] names = [SettingsFile.Name, SettingsFile.NewName, SettingsFile.Name + ".damaged-20251111T120000Z"];
+        foreach (var name in names) await File.WriteAllTextAsync(Path.Combine(_folder, name), "{", TestContext.Current.CancellationToken);
+        await FillAsync();
+        await using (var store = Open()) Assert.Equal(Records, store.Statistics.Records);
+        using var output = new StringWriter();
+        Assert.Equal(0, VerifyCommand.Run(Options(), output, TextWriter.Null));
+        Assert.Contains($"{Records} records, no damage", output.ToString(), StringComparison.Ordinal);
+        Assert.All(names, name => Assert.Equal("{", File.ReadAllText(Path.Combine(_folder, name))));
     }
 
     [Fact]
