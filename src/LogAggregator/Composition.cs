@@ -16,6 +16,7 @@ using LogAggregator.Api.UiSettings;
 using LogAggregator.Collect.Docker;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Configuration;
+using LogAggregator.Demo;
 using LogAggregator.Engine;
 using LogAggregator.Ingest.Http;
 using LogAggregator.Logging;
@@ -37,6 +38,7 @@ sealed class Composition : IAsyncDisposable
     readonly ILogStore _store;
     readonly IReadOnlyList<DockerEngine> _engines;
     readonly DockerCollector _collector;
+    readonly DemoCollector? _demo;
     readonly ContainerRates _rates;
     readonly HealthWatch _health;
     readonly IdleMemory _idle;
@@ -57,6 +59,7 @@ sealed class Composition : IAsyncDisposable
         _store = store;
         _engines = [.. options.DockerEndpoints.Select(endpoint => new DockerEngine(endpoint, time))];
         _collector = new DockerCollector(_engines, CollectorOptionsOf(options), pipeline, store.Positions, status, metrics, loggers, time, new Random());
+        if (options.Demo is { } demo) _demo = new DemoCollector(demo, store, pipeline, status, metrics, time, loggers.CreateLogger<DemoCollector>());
         _rates = new ContainerRates(store, time);
         _idle = new IdleMemory(time);
         DiskSpace Disk() => DiskSpace.Of(options.LogDirectory, options.MinFreeDisk);
@@ -98,6 +101,10 @@ sealed class Composition : IAsyncDisposable
         return new Composition(store, tail, metrics, options, loggers, time);
     }
 
+    /// <summary>Before it serves: the demo is filled.</summary>
+    /// <exception cref="DemoRefusedException">The store holds records of something else.</exception>
+    public Task PrepareAsync(CancellationToken cancellationToken) => _demo?.FillAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>
     /// Everything that works without being asked, until it is told to stop; the collector has then stored what it took.
     /// One loop that fails, which is a fault of the service, takes the others with it.
@@ -105,7 +112,8 @@ sealed class Composition : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_collector.RunAsync(stop.Token), _rates.RunAsync(stop.Token), _health.RunAsync(stop.Token), _idle.RunAsync(stop.Token)];
+        var collecting = _demo?.RunAsync(stop.Token) ?? _collector.RunAsync(stop.Token);
+        Task[] loops = [collecting, _rates.RunAsync(stop.Token), _health.RunAsync(stop.Token), _idle.RunAsync(stop.Token)];
         await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops);

@@ -31,5 +31,6 @@ return commandLine.Command switch
     Command.Query or Command.Tail => await AskCommand.RunAsync(commandLine, options.Port),
     Command.Verify => VerifyCommand.Run(options, Console.Out, Console.Error),
     Command.Cat => await CatCommand.RunAsync(options, Console.OpenStandardOutput(), Console.Error),
+    _ when options.Demo is not null => await DemoCommand.RunAsync(options, Console.Error),
     _ => await ServeCommand.RunAsync(options, Console.Error),
 };

@@ -42,11 +42,13 @@ sealed record CommandLine(Command Command, IReadOnlyDictionary<string, string> F
                 query = args[i];
             }
             else if (CommandOf(args[i]) is { } named) command = command is Command.Serve ? named : command;
+            else if (args[i] == DemoSettings.Flag) flags[DemoSettings.Flag] = "";
             else if (!args[i].StartsWith("--", System.StringComparison.Ordinal)) errors.Add($"'{args[i]}' is not a command; there are query, tail, verify, cat, healthcheck, --help and --version.");
             else ReadFlag(args, ref i, flags, errors);
         }
 
         if (flags.ContainsKey(UrlFlag) && command is not (Command.Query or Command.Tail)) errors.Add($"{UrlFlag} is for query and tail.");
+        if (flags.ContainsKey(DemoSettings.Flag) && command is not Command.Serve) errors.Add($"{DemoSettings.Flag} is for serving, not for a command.");
         return new CommandLine(command, flags, errors) { Query = query };
     }
 

@@ -18,6 +18,7 @@ static class HelpText
 
             Usage:
               log-aggregator [flags]        collect and serve until stopped
+              log-aggregator --demo         the same with containers that are made up: no Docker is needed
               log-aggregator query 'QUERY'  ask a running service: a table on a terminal, NDJSON into a pipe
               log-aggregator tail 'QUERY'   show records as they are collected
               log-aggregator verify         read every byte of LOG_DIRECTORY, say what is damaged: exit code 0 or 1

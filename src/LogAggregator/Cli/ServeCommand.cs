@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Configuration;
+using LogAggregator.Demo;
 using LogAggregator.Logging;
 using LogAggregator.Status;
 using Microsoft.Extensions.Hosting;
@@ -16,33 +17,35 @@ sealed partial class ServeCommand(ServiceOptions options, ILoggerFactory loggers
 {
     readonly ILogger _logger = loggers.CreateLogger<ServeCommand>();
 
-    /// <summary>The exit code: 0 stopped as asked, 1 could not start or failed.</summary>
+    /// <summary>The exit code: 0 stopped as asked, 1 could not start or failed, 2 the demo was asked for in a directory of real records.</summary>
     public static async Task<int> RunAsync(ServiceOptions options, TextWriter errors)
     {
         using var loggers = ConsoleLog.CreateFactory(options, Console.OpenStandardOutput(), !Console.IsOutputRedirected, TimeProvider.System);
         var command = new ServeCommand(options, loggers, TimeProvider.System);
-        if (await command.StartAsync(errors) is not { } service) return 1;
+        var (service, exitCode) = await command.StartAsync(errors);
+        if (service is null) return exitCode;
         bool asked;
         await using (service) asked = await command.ServeAsync(service);
         if (asked) command.LogStopped();
         return asked ? 0 : 1;
     }
 
-    /// <summary>Null, and a sentence, where the surroundings refuse.</summary>
-    async Task<Composition?> StartAsync(TextWriter errors)
+    /// <summary>No service but a sentence and an exit code where the surroundings refuse.</summary>
+    async Task<(Composition? Service, int ExitCode)> StartAsync(TextWriter errors)
     {
         Composition? service = null;
         try
         {
             service = Composition.Build(options, loggers, time);
+            await service.PrepareAsync(CancellationToken.None);
             await service.App.StartAsync(CancellationToken.None);
-            return service;
+            return (service, 0);
         }
         catch (Exception exception) when (StartFailure.Describe(exception, options) is { } sentence)
         {
             await errors.WriteLineAsync($"log-aggregator cannot start: {sentence}");
             if (service is not null) await service.DisposeAsync();
-            return null;
+            return (null, exception is DemoRefusedException ? 2 : 1);
         }
     }
 
@@ -50,7 +53,7 @@ sealed partial class ServeCommand(ServiceOptions options, ILoggerFactory loggers
     async Task<bool> ServeAsync(Composition service)
     {
         var addresses = string.Join(", ", service.App.Urls);
-        var engines = string.Join(", ", options.DockerEndpoints.Select(endpoint => endpoint.Text));
+        var engines = options.Demo is not null ? "no engine: this is the demo" : string.Join(", ", options.DockerEndpoints.Select(endpoint => endpoint.Text));
         LogListening(ProductVersion.Text, addresses, options.LogDirectory, engines);
 
         var working = service.RunAsync(service.App.Lifetime.ApplicationStopping);

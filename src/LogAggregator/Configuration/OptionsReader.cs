@@ -28,10 +28,10 @@ sealed class OptionsReader
     ServiceOptions Read() => new()
     {
         Port = Get(Settings.Port),
-        LogDirectory = Get(Settings.LogDirectory),
+        LogDirectory = IsDemo && TextOf(Settings.LogDirectory).Length == 0 ? "" : Get(Settings.LogDirectory),
         MaxLogsMemory = Get(Settings.MaxLogsMemory),
         CollectionInterval = TimeSpan.FromSeconds(Get(Settings.CollectionInterval)),
-        DockerEndpoints = ReadEngines(),
+        DockerEndpoints = IsDemo ? [] : ReadEngines(),
         Containers = ReadFilter(),
         CollectTail = Get(Settings.CollectTail),
         RetentionAge = Get(Settings.RetentionDays) is { } days ? TimeSpan.FromDays(days) : null,
@@ -40,7 +40,10 @@ sealed class OptionsReader
         CorsOrigins = Get(Settings.CorsOrigins),
         LogFormat = Get(Settings.LogFormat),
         LogLevel = Get(Settings.LogLevel),
+        Demo = IsDemo ? new DemoOptions(Get(DemoSettings.Seed), Get(DemoSettings.Now), Get(DemoSettings.Live)) : null,
     };
+
+    bool IsDemo => _flags.ContainsKey(DemoSettings.Flag);
 
     IReadOnlyList<DockerEndpoint> ReadEngines()
     {
@@ -60,11 +63,13 @@ sealed class OptionsReader
 
     T Get<T>(Setting<T> setting)
     {
-        var fromFlag = _flags.TryGetValue(setting.Flag, out var flagValue);
-        var text = (fromFlag ? flagValue : _environment(setting.Name))?.Trim();
-        if (string.IsNullOrEmpty(text)) text = setting.Default;
+        var text = TextOf(setting);
+        if (text.Length == 0) text = setting.Default;
         if (!setting.TryParse(text, out var value))
-            _errors.Add($"{(fromFlag ? setting.Flag : setting.Name)}: '{text}' is not allowed; it must be {setting.Allowed}.");
+            _errors.Add($"{(_flags.ContainsKey(setting.Flag) ? setting.Flag : setting.Name)}: '{text}' is not allowed; it must be {setting.Allowed}.");
         return value;
     }
+
+    /// <summary>Empty where it is not set.</summary>
+    string TextOf(Setting setting) => (_flags.TryGetValue(setting.Flag, out var text) ? text : _environment(setting.Name))?.Trim() ?? "";
 }

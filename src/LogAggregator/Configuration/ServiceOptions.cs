@@ -11,6 +11,7 @@ sealed record ServiceOptions
 {
     public required int Port { get; init; }
 
+    /// <summary>Empty in the demo where it is not set: a temporary one then.</summary>
     public required string LogDirectory { get; init; }
 
     public required int MaxLogsMemory { get; init; }
@@ -39,4 +40,7 @@ sealed record ServiceOptions
     public required LogFormat LogFormat { get; init; }
 
     public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Null: no demo, the containers of Docker are collected.</summary>
+    public required DemoOptions? Demo { get; init; }
 }

@@ -32,7 +32,11 @@ sealed class ServiceStatus
 /// <param name="EngineVersion">Such as <c>20.10.24</c>; empty while never connected.</param>
 /// <param name="ApiVersion">Negotiated; empty while never connected.</param>
 /// <param name="Problem">Empty, or a sentence for people: what fails and what to do about it.</param>
-sealed record EngineStatus(string Endpoint, bool Connected, string EngineVersion, string ApiVersion, string Problem);
+sealed record EngineStatus(string Endpoint, bool Connected, string EngineVersion, string ApiVersion, string Problem)
+{
+    /// <summary>Stands where an engine would: the containers are those of the demo, and Docker is not asked.</summary>
+    public static EngineStatus Demo { get; } = new("demo", true, "", "", "");
+}
 
 /// <summary>One container that an engine has now.</summary>
 /// <param name="Endpoint">The engine.</param>

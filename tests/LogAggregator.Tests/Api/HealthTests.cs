@@ -31,6 +31,15 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public void TheDemoIsHealthyAndSaysWhatItIs()
+    {
+        var report = HealthReport.Of([EngineStatus.Demo], [], Store, Disk);
+        Assert.Equal((HealthState.Healthy, true), (report.State, report.IsDemo));
+        Assert.Contains("made up", report.Checks.Single(check => check.Name == "demo").Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(report.Checks, check => check.Name == "docker");
+    }
+
+    [Fact]
     public void BeforeAnyEngineAnsweredItIsDegraded() => Assert.Equal(HealthState.Degraded, HealthReport.Of([], [], Store, Disk).State);
 
     [Fact]

@@ -30,11 +30,12 @@ public sealed partial class DirectionTests
         Pipeline                : Engine, Engine.Model, Metrics
         Collect.Docker.Engine   : Engine.Model
         Collect                 : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Status, Metrics
+        Demo                    : Collect.Docker.Lines, Configuration, Engine, Engine.Model, Pipeline, Status, Metrics
         Ingest                  : Engine, Engine.Model, Engine.Parsing.*, Pipeline, Metrics, Api, Api.Parameters
         Tail                    : Engine, Engine.Model, Engine.Query.*, Engine.Rendering, Metrics
         Retention               : Engine, Status, Metrics
         Api                     : Engine, Engine.Model, Engine.Parsing.*, Engine.Query.*, Engine.Rendering, Tail, Pipeline, Status, Metrics, Configuration
-        Cli                     : Engine, Engine.Query.Syntax, Configuration, Logging, Status, Engine.Query, Engine.Query.Ast, Engine.Rendering
+        Cli                     : Demo, Engine, Engine.Query.Syntax, Configuration, Logging, Status, Engine.Query, Engine.Query.Ast, Engine.Rendering
         """;
 
     static readonly Dictionary<string, string[]> Rows = Directions.Split('\n', StringSplitOptions.RemoveEmptyEntries)

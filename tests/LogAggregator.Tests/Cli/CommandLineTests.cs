@@ -57,6 +57,15 @@ public sealed class CommandLineTests
         Assert.Contains(argument, Assert.Single(CommandLine.Parse([argument]).Errors), StringComparison.Ordinal);
 
     [Fact]
+    public void TheDemoIsAFlagWithoutAValueAndForServingOnly()
+    {
+        var line = CommandLine.Parse(["--demo", "--port", "1"]);
+        Assert.Empty(line.Errors);
+        Assert.Equal((Command.Serve, true, "1"), (line.Command, line.Flags.ContainsKey("--demo"), line.Flags["--port"]));
+        Assert.Contains("--demo", Assert.Single(CommandLine.Parse(["verify", "--demo"]).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheHelpTextListsEverySetting() =>
         Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cli/help.txt")), HelpText.Write());
 }

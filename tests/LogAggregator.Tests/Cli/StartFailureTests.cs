@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using LogAggregator.Cli;
 using LogAggregator.Configuration;
+using LogAggregator.Demo;
 using LogAggregator.Engine;
 using Microsoft.AspNetCore.Connections;
 using Xunit;
@@ -21,6 +22,9 @@ public sealed class StartFailureTests
 
     [Fact]
     public void ADirectoryThatIsInUseIsNamed() => Assert.Contains("another", Describe(new StoreInUseException("locked")), StringComparison.Ordinal);
+
+    [Fact]
+    public void ADirectoryThatIsNotOfTheDemoIsNamed() => Assert.Contains("/app/logs holds records that are not of the demo", Describe(new DemoRefusedException()), StringComparison.Ordinal);
 
     [Fact]
     public void AFaultOfOurOwnIsNoSentence() => Assert.Null(StartFailure.Describe(new InvalidOperationException(), Options));

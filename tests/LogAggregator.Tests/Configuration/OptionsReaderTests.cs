@@ -35,6 +35,7 @@ public sealed class OptionsReaderTests
         Assert.Equal(["*"], options.CorsOrigins);
         Assert.Equal(LogFormat.Auto, options.LogFormat);
         Assert.Equal(LogLevel.Information, options.LogLevel);
+        Assert.Null(options.Demo);
     }
 
     [Theory]
@@ -97,6 +98,38 @@ public sealed class OptionsReaderTests
         Assert.Null(options.MinFreeDisk);
         Assert.Equal(["http://a", "http://b"], options.CorsOrigins);
         Assert.Equal((LogFormat.Text, LogLevel.Error), (options.LogFormat, options.LogLevel));
+    }
+
+    [Fact]
+    public void TheDemoNeedsNoSettingAndNoEngine()
+    {
+        var options = Read(new() { ["--demo"] = "" }, new() { ["DOCKER_HOST"] = "tcp://a:1" }, out var errors);
+        Assert.Empty(errors);
+        Assert.Equal(new DemoOptions(1, null, true), options.Demo);
+        Assert.Empty(options.DockerEndpoints);
+        Assert.Equal("", options.LogDirectory);
+    }
+
+    [Fact]
+    public void ThePartsOfTheDemoCanBeSet()
+    {
+        var options = Read(new() { ["--demo"] = "", ["--log-directory"] = "/data" }, new() { ["DEMO_SEED"] = "7", ["DEMO_NOW"] = "2025-11-11T12:00:00Z", ["DEMO_LIVE"] = "false" }, out var errors);
+        Assert.Empty(errors);
+        Assert.Equal(new DemoOptions(7, new DateTimeOffset(2025, 11, 11, 12, 0, 0, TimeSpan.Zero), false), options.Demo);
+        Assert.Equal("/data", options.LogDirectory);
+    }
+
+    [Theory]
+    [InlineData("DEMO_SEED", "-1")]
+    [InlineData("DEMO_NOW", "soon")]
+    [InlineData("DEMO_NOW", "1970-01-01T00:00:00Z")]
+    [InlineData("DEMO_LIVE", "perhaps")]
+    public void ABadPartOfTheDemoIsToldOnlyWithTheDemo(string variable, string value)
+    {
+        Read(new() { ["--demo"] = "" }, new() { [variable] = value }, out var errors);
+        Assert.StartsWith(variable + ":", Assert.Single(errors), StringComparison.Ordinal);
+        Read(NoFlags, new() { [variable] = value }, out errors);
+        Assert.Empty(errors);
     }
 
     static ServiceOptions Read(Dictionary<string, string> flags, Dictionary<string, string> environment, out IReadOnlyList<string> errors) =>

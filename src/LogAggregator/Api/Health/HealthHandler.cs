@@ -30,7 +30,7 @@ sealed class HealthHandler(ILogStore store, ServiceStatus status, Func<DiskSpace
         json.WriteNumber("logs_collected", records);
         WriteChecks(json, report);
         json.WriteStartObject("dependencies");
-        json.WriteString("docker", report.DockerOk ? "ok" : "down");
+        json.WriteString("docker", report.IsDemo ? "demo" : report.DockerOk ? "ok" : "down");
         json.WriteEndObject();
     }
 

@@ -25,12 +25,16 @@ enum HealthState
 sealed record HealthCheck(string Name, HealthState State, string Detail);
 
 /// <summary>The judgement over what the parts say about themselves; nothing is asked here.</summary>
-sealed record HealthReport(HealthState State, IReadOnlyList<HealthCheck> Checks, bool DockerOk)
+/// <param name="State">The worst of all.</param>
+/// <param name="Checks">Of each part.</param>
+/// <param name="DockerOk">All engines are connected.</param>
+/// <param name="IsDemo">There is no engine: the containers are made up.</param>
+sealed record HealthReport(HealthState State, IReadOnlyList<HealthCheck> Checks, bool DockerOk, bool IsDemo)
 {
     public static HealthReport Of(IReadOnlyList<EngineStatus> engines, IReadOnlyList<ContainerStatus> containers, StoreStatistics store, DiskSpace disk)
     {
         HealthCheck[] checks = [.. Engines(engines), Containers(containers), Store(store), Disk(disk)];
-        return new HealthReport(checks.Max(check => check.State), checks, engines.Count > 0 && engines.All(engine => engine.Connected));
+        return new HealthReport(checks.Max(check => check.State), checks, engines.Count > 0 && engines.All(engine => engine.Connected), engines.Contains(EngineStatus.Demo));
     }
 
     static IEnumerable<HealthCheck> Engines(IReadOnlyList<EngineStatus> engines)
@@ -38,6 +42,12 @@ sealed record HealthReport(HealthState State, IReadOnlyList<HealthCheck> Checks,
         if (engines.Count == 0) yield return new HealthCheck("docker", HealthState.Degraded, "No Docker engine has answered yet.");
         foreach (var engine in engines)
         {
+            if (engine == EngineStatus.Demo)
+            {
+                yield return new HealthCheck("demo", HealthState.Healthy, "This is the demo: its containers are made up, and Docker is not asked.");
+                continue;
+            }
+
             var name = engines.Count == 1 ? "docker" : "docker " + engine.Endpoint;
             yield return engine.Connected && engine.Problem.Length == 0
                 ? new HealthCheck(name, HealthState.Healthy, $"Connected to Docker {engine.EngineVersion} at {engine.Endpoint} (API {engine.ApiVersion}).")

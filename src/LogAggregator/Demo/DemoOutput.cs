@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using LogAggregator.Collect.Docker.Lines;
+using LogAggregator.Engine.Model;
+
+namespace LogAggregator.Demo;
+
+/// <summary>Takes what the scenes print, in any order, and gives it out in the order of time.</summary>
+sealed class DemoOutput(DemoDay day)
+{
+    /// <summary>Prints of one moment keep the order in which they came.</summary>
+    readonly PriorityQueue<DemoPrint, (DateTimeOffset Time, long Number)> _prints = new();
+    long _number;
+
+    public void Print(DateTimeOffset time, DemoContainer container, string text, OutputStream stream = OutputStream.Stdout) =>
+        Print(time, container, Encoding.UTF8.GetBytes(text), stream);
+
+    public void Print(DateTimeOffset time, DemoContainer container, byte[] text, OutputStream stream = OutputStream.Stdout)
+    {
+        if (container == DemoContainers.Web && day.Gap.Contains(time)) return;
+        Add(new DemoPrint(time, container, stream, text));
+    }
+
+    public void Lose(DateTimeOffset time, DemoContainer container, GapRecord gap) => Add(new DemoPrint(time, container, OutputStream.None, [], gap));
+
+    /// <summary>The earliest print, if it is not later than that.</summary>
+    public bool TryTake(DateTimeOffset until, out DemoPrint print)
+    {
+        print = default;
+        return _prints.TryPeek(out _, out var place) && place.Time <= until && _prints.TryDequeue(out print, out _);
+    }
+
+    void Add(DemoPrint print) => _prints.Enqueue(print, (print.Time, _number++));
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Globalization;
+using LogAggregator.Demo.Scenes;
+using LogAggregator.Engine.Model;
+
+namespace LogAggregator.Demo.Home;
+
+/// <summary>A program that finds no camera, ends, and is started again by Docker.</summary>
+sealed class CameraRestarts(DemoDay day, Random random) : Scene(day, random)
+{
+    static readonly TimeSpan Mean = TimeSpan.FromMinutes(10);
+
+    public override void Play(DemoOutput output)
+    {
+        Print(output, 0, "INFO", "camera 0.3.0 starting");
+        Print(output, 40, "INFO", "configuration read from /etc/camera.toml");
+        Print(output, 90, "DEBUG", "devices found: none");
+        Print(output, 1_100, "WARN", "no frame after 1 s, trying again");
+        Print(output, 2_300, "ERROR", "device /dev/video0 cannot be opened: No such file or directory");
+        Print(output, 2_310, "FATAL", "no camera, giving up (exit code 1)");
+        Pause(Mean);
+    }
+
+    void Print(DemoOutput output, int afterMs, string level, string text)
+    {
+        var time = Next + TimeSpan.FromMilliseconds(afterMs);
+        var stream = level is "ERROR" or "FATAL" ? OutputStream.Stderr : OutputStream.Stdout;
+        output.Print(time, DemoContainers.Camera, string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {level} camera: {text}"), stream);
+    }
+}

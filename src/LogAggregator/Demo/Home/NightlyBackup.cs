@@ -1,0 +1,30 @@
+using System;
+using System.Globalization;
+using LogAggregator.Demo.Scenes;
+
+namespace LogAggregator.Demo.Home;
+
+/// <summary>Ran once, ten hours before the end, and exited.</summary>
+sealed class NightlyBackup : Scene
+{
+    static readonly TimeSpan BeforeEnd = TimeSpan.FromHours(10);
+
+    public NightlyBackup(DemoDay day, Random random)
+        : base(day, random) => Next = day.HasEvents ? day.End - BeforeEnd : DateTimeOffset.MaxValue;
+
+    public override void Play(DemoOutput output)
+    {
+        const int files = 120;
+        for (var file = 1; file <= files; file++)
+        {
+            Next += Milliseconds(500, 4_000);
+            Print(output, $"INFO [{file}/{files}] photos-{2010 + file / 12}-{1 + file % 12:00}.tar stored, {Random.Next(80, 900)} MB");
+        }
+
+        Print(output, "INFO backup complete: 120 files, 0 failed");
+        Next = DateTimeOffset.MaxValue;
+    }
+
+    void Print(DemoOutput output, string text) =>
+        output.Print(Next, DemoContainers.Backup, string.Create(CultureInfo.InvariantCulture, $"{Next:yyyy-MM-dd HH:mm:ss} {text}"));
+}
