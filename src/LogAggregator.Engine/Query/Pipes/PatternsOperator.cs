@@ -42,7 +42,7 @@ sealed class PatternsOperator(Schema schema, QueryBudget budget) : PipeOperator
     public override bool Add(GroupRows rows)
     {
         var patterns = new PatternNumbers(rows, _messageField).Number();
-        var keys = KeyNumbers.OfNone(rows.Rows.Count).With(patterns, rows.Rows).With(rows.Column(_level).Number(rows.Rows), rows.Rows);
+        var keys = KeyNumbers.OfNone(rows.Rows.Count, rows.Group.Block.Columns.Buffers).With(patterns, rows.Rows).With(rows.Column(_level).Number(rows.Rows), rows.Rows);
         var tally = new PatternTally(keys.Keys.Count, _axis);
         tally.Count(rows.Group.Block.Columns.TimestampsNs, keys.OfRow, rows.Rows);
         for (var number = 0; number < keys.Keys.Count; number++)

@@ -1,3 +1,4 @@
+using System;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Pipes.Aggregation;
@@ -37,11 +38,11 @@ sealed class StatsOfBlock(StatsPipe pipe, int[] inputs, int[] keyColumns, StatsG
 
     KeyNumbers NumberKeys(GroupRows rows)
     {
-        var keys = KeyNumbers.OfNone(rows.Rows.Count);
+        var keys = KeyNumbers.OfNone(rows.Rows.Count, rows.Group.Block.Columns.Buffers);
         for (var i = 0; i < keyColumns.Length; i++)
         {
             var values = pipe.Keys[i] is TimeStepKey step
-                ? StepNumbers.Of(rows.Group.Block.Columns.TimestampsNs, step.StepNs, rows.Rows)
+                ? StepNumbers.Of(rows.Group.Block.Columns.TimestampsNs, step.StepNs, rows.Rows, rows.Group.Block.Columns.Buffers)
                 : rows.Column(keyColumns[i]).Number(rows.Rows);
             keys = keys.With(values, rows.Rows);
         }
@@ -58,6 +59,18 @@ sealed class StatsOfBlock(StatsPipe pipe, int[] inputs, int[] keyColumns, StatsG
 
     static void AddValues(FieldColumn column, RowSet rows, int[] numbers, Accumulator[][] groups, int aggregate)
     {
-        foreach (var row in rows) groups[numbers[row]][aggregate].Add(column[row]);
+        var ofGroup = Array.ConvertAll(groups, group => group[aggregate]);
+        if (column is NumberColumn integers) AddIntegers(integers, rows, numbers, ofGroup);
+        else foreach (var row in rows) ofGroup[numbers[row]].Add(column[row]);
+    }
+
+    /// <summary>Fast path: rows without a number add nothing.</summary>
+    static void AddIntegers(NumberColumn column, RowSet rows, int[] numbers, Accumulator[] groups)
+    {
+        foreach (var row in rows)
+        {
+            if (column.TryGetInteger(row, out var integer)) groups[numbers[row]].Add(integer);
+            else groups[numbers[row]].Add(column[row]);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Values;
@@ -8,9 +9,9 @@ namespace LogAggregator.Engine.Query.Pipes;
 /// <summary>Numbers the steps of time that rows are in.</summary>
 static class StepNumbers
 {
-    public static NumberedValues Of(long[] timestampsNs, long stepNs, RowSet rows)
+    public static NumberedValues Of(ReadOnlySpan<long> timestampsNs, long stepNs, RowSet rows, ReadBuffers buffers)
     {
-        var ofRow = new int[timestampsNs.Length];
+        var ofRow = buffers.RentInts(timestampsNs.Length);
         var values = new List<Value>();
         var known = new Dictionary<long, int>();
         var (start, number) = (long.MinValue, 0);

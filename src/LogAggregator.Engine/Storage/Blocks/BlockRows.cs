@@ -11,6 +11,7 @@ namespace LogAggregator.Engine.Storage.Blocks;
 sealed class BlockRows : IBlockRows
 {
     readonly ReadOnlyMemory<byte> _chunk;
+    readonly ReadBuffers _buffers;
     readonly int[] _starts = new int[7];
     readonly long[]?[] _numbers = new long[]?[3];
     readonly int[]?[] _small = new int[]?[4];
@@ -21,10 +22,11 @@ sealed class BlockRows : IBlockRows
     /// <param name="chunk">The block's first chunk.</param>
     /// <param name="sources">How many sources there are.</param>
     /// <param name="shapes">How many shapes there are.</param>
+    /// <param name="buffers">For what is decoded.</param>
     /// <exception cref="CorruptBlockException">Not what <see cref="ColumnBlockWriter"/> writes.</exception>
-    public BlockRows(ReadOnlyMemory<byte> chunk, int sources, int shapes)
+    public BlockRows(ReadOnlyMemory<byte> chunk, int sources, int shapes, ReadBuffers buffers)
     {
-        (_chunk, _sources, _shapes) = (chunk, sources, shapes);
+        (_chunk, _sources, _shapes, _buffers) = (chunk, sources, shapes, buffers);
         var reader = new ChunkReader(chunk);
         Count = reader.ReadCount(ColumnBlock.MaxRows);
         for (var column = 0; column < _starts.Length; column++)
@@ -37,40 +39,40 @@ sealed class BlockRows : IBlockRows
 
     public int Count { get; }
 
-    public long[] Sequences => Numbers(RowColumn.Sequence);
+    public ReadOnlySpan<long> Sequences => Numbers(RowColumn.Sequence);
 
-    public long[] TimestampsNs => Numbers(RowColumn.Timestamp);
+    public ReadOnlySpan<long> TimestampsNs => Numbers(RowColumn.Timestamp);
 
-    public long[] ObservedNs => _sameTime ? TimestampsNs : Numbers(RowColumn.Observed);
+    public ReadOnlySpan<long> ObservedNs => _sameTime ? TimestampsNs : Numbers(RowColumn.Observed);
 
-    public int[] Levels => Small(RowColumn.Level, 5);
+    public ReadOnlySpan<int> Levels => Small(RowColumn.Level, 5);
 
-    public int[] Flags => Small(RowColumn.Flags, byte.MaxValue);
+    public ReadOnlySpan<int> Flags => Small(RowColumn.Flags, byte.MaxValue);
 
-    public int[] Sources => Small(RowColumn.Source, _sources - 1);
+    public ReadOnlySpan<int> Sources => Small(RowColumn.Source, _sources - 1);
 
     /// <summary>Number of each row's layout.</summary>
-    public int[] Shapes => Small(RowColumn.Shape, _shapes - 1);
+    public ReadOnlySpan<int> Shapes => Small(RowColumn.Shape, _shapes - 1);
 
-    long[] Numbers(RowColumn column)
+    ReadOnlySpan<long> Numbers(RowColumn column)
     {
         ref var numbers = ref _numbers[(int)column];
-        if (Volatile.Read(ref numbers) is { } decoded) return decoded;
-        decoded = Planes.Read(ReaderOf(column), Count);
+        if (Volatile.Read(ref numbers) is { } known) return known.AsSpan(0, Count);
+        var decoded = Planes.Read(ReaderOf(column), Count);
         Volatile.Write(ref numbers, decoded);
-        return decoded;
+        return decoded.AsSpan(0, Count);
     }
 
-    int[] Small(RowColumn column, int max)
+    ReadOnlySpan<int> Small(RowColumn column, int max)
     {
         ref var numbers = ref _small[column - RowColumn.Level];
-        if (Volatile.Read(ref numbers) is { } decoded) return decoded;
-        decoded = Planes.ReadSmall(ReaderOf(column), Count, max);
+        if (Volatile.Read(ref numbers) is { } known) return known.AsSpan(0, Count);
+        var decoded = Planes.ReadSmall(ReaderOf(column), Count, max);
         Volatile.Write(ref numbers, decoded);
-        return decoded;
+        return decoded.AsSpan(0, Count);
     }
 
-    ChunkReader ReaderOf(RowColumn column) => new(_chunk) { Position = _starts[(int)column] };
+    ChunkReader ReaderOf(RowColumn column) => new(_chunk, _buffers) { Position = _starts[(int)column] };
 
     /// <summary>In the order in which they are stored.</summary>
     enum RowColumn

@@ -17,7 +17,6 @@ sealed class ColumnBlock : IBlockRows
 
     readonly Func<int, ReadOnlyMemory<byte>> _chunk;
     readonly int _sources;
-    readonly ReadBuffers? _buffers;
     readonly Column?[] _columns;
     readonly RowRanks?[] _ranks;
     BlockRows? _rows;
@@ -26,35 +25,38 @@ sealed class ColumnBlock : IBlockRows
     /// <param name="chunk">Gives a chunk by its number, its checksum checked.</param>
     /// <param name="sources">How many sources the segment has.</param>
     /// <param name="outline">What the columns hold, as far as that is known without reading them.</param>
-    /// <param name="buffers">For what is decompressed; null: it is the block's.</param>
+    /// <param name="buffers">For what is decoded.</param>
     /// <exception cref="CorruptBlockException">
     /// Not what <see cref="ColumnBlockWriter"/> writes; all members may throw it, since they decode when first asked.
     /// </exception>
-    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources, BlockOutline outline, ReadBuffers? buffers = null)
+    public ColumnBlock(Func<int, ReadOnlyMemory<byte>> chunk, int sources, BlockOutline outline, ReadBuffers buffers)
     {
-        (_chunk, _sources, _buffers) = (chunk, sources, buffers);
+        (_chunk, _sources, Buffers) = (chunk, sources, buffers);
         Outline = outline;
         Layout = outline.IsKnown ? outline.Layout : BlockLayout.Decode(chunk(BlockLayout.Chunk));
         _columns = new Column?[Keys.Length];
         _ranks = new RowRanks?[Keys.Length];
     }
 
+    /// <summary>For what is made of the block as long as it is read.</summary>
+    public ReadBuffers Buffers { get; }
+
     /// <summary>More rows than any block has.</summary>
     public const int MaxRows = 1 << 20;
 
     public int Count => Outline.IsKnown ? Outline.Rows : Rows.Count;
 
-    public long[] Sequences => Rows.Sequences;
+    public ReadOnlySpan<long> Sequences => Rows.Sequences;
 
-    public long[] TimestampsNs => Rows.TimestampsNs;
+    public ReadOnlySpan<long> TimestampsNs => Rows.TimestampsNs;
 
-    public long[] ObservedNs => Rows.ObservedNs;
+    public ReadOnlySpan<long> ObservedNs => Rows.ObservedNs;
 
-    public int[] Levels => Rows.Levels;
+    public ReadOnlySpan<int> Levels => Rows.Levels;
 
-    public int[] Flags => Rows.Flags;
+    public ReadOnlySpan<int> Flags => Rows.Flags;
 
-    public int[] Sources => Rows.Sources;
+    public ReadOnlySpan<int> Sources => Rows.Sources;
 
     /// <summary>What each column holds; the first two hold whole lines, the third the messages of plain ones.</summary>
     public ReadOnlySpan<ColumnKey> Keys => Layout.Keys;
@@ -75,7 +77,7 @@ sealed class ColumnBlock : IBlockRows
         get
         {
             if (Volatile.Read(ref _rows) is { } known) return known;
-            known = new BlockRows(_chunk(0), _sources, Shapes.Length);
+            known = new BlockRows(_chunk(0), _sources, Shapes.Length, Buffers);
             if (Outline.IsKnown && Outline.Rows != known.Count) throw new CorruptBlockException("the outline is of more or fewer rows");
             Volatile.Write(ref _rows, known);
             return known;
@@ -128,7 +130,7 @@ sealed class ColumnBlock : IBlockRows
     public Column Decode(int column)
     {
         var count = CountOf(column);
-        return count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column), _buffers), count, () => RowsOf(column), this);
+        return count == 0 ? new ConstantColumn(0, default) : PathColumnCodec.Decode(new ChunkReader(_chunk(FirstColumnChunk + column), Buffers), count, () => RowsOf(column), this);
     }
 
     /// <summary>Appends the line, exactly as it was.</summary>

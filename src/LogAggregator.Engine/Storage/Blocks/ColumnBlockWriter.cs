@@ -118,7 +118,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         try
         {
-            var block = new ColumnBlock(written.ChunkAt, int.MaxValue, BlockOutline.Unknown);
+            var block = new ColumnBlock(written.ChunkAt, int.MaxValue, BlockOutline.Unknown, ReadBuffers.Kept);
             return RowsComeBack(block) ? ReadBack.OutlineOf(block, _lines) : null;
         }
         catch (CorruptBlockException)

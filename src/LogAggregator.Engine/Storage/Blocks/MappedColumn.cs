@@ -5,12 +5,13 @@ using LogAggregator.Engine.Storage.Columns;
 namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>Values that follow from what the row has already, its level or source: one text for each, in the order in which they first come.</summary>
-sealed class MappedColumn(Column texts, int count, Func<RowRanks> rows, Func<int[]> keyOfRow) : DistinctColumn(texts, count, () => Number(keyOfRow(), rows(), texts.Count))
+sealed class MappedColumn(Column texts, int count, Func<RowRanks> rows, Func<ReadOnlySpan<int>> keyOfRow, ReadBuffers buffers)
+    : DistinctColumn(texts, count, () => Number(keyOfRow(), rows(), texts.Count, buffers))
 {
-    static int[] Number(int[] keys, RowRanks rows, int texts)
+    static int[] Number(ReadOnlySpan<int> keys, RowRanks rows, int texts, ReadBuffers buffers)
     {
         var numberOfKey = new Dictionary<int, int>();
-        var numbers = new int[rows.Count];
+        var numbers = buffers.RentInts(rows.Count);
         var (at, lastKey, number) = (0, -1, 0);
         foreach (var row in rows.Rows)
         {

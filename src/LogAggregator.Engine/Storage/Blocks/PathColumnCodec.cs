@@ -58,18 +58,19 @@ static class PathColumnCodec
 
     static TimeColumn DecodeTime(ChunkReader reader, int count, Func<RowRanks> rows, IBlockRows block)
     {
-        var spelling = IsoSpelling.Read(reader);
-        return new TimeColumn(count, spelling, () => Units(rows(), block, spelling));
+        var (spelling, buffers) = (IsoSpelling.Read(reader), reader.Buffers);
+        return new TimeColumn(count, spelling, () => Units(rows(), block, spelling, buffers));
     }
 
-    static long[] Units(RowRanks rows, IBlockRows block, IsoSpelling spelling)
+    static long[] Units(RowRanks rows, IBlockRows block, IsoSpelling spelling, ReadBuffers buffers)
     {
-        var (units, times, at) = (new long[rows.Count], block.TimestampsNs, 0);
+        var (units, at) = (buffers.RentLongs(rows.Count), 0);
+        var times = block.TimestampsNs;
         foreach (var row in rows.Rows) units[at++] = times[row] / spelling.NsPerUnit;
         return units;
     }
 
-    static bool TryEncodeMapped(ColumnKind kind, ValueList values, ReadOnlySpan<int> rows, int[] keys, ChunkWriter writer)
+    static bool TryEncodeMapped(ColumnKind kind, ValueList values, ReadOnlySpan<int> rows, ReadOnlySpan<int> keys, ChunkWriter writer)
     {
         var texts = writer.Scratch.Values;
         texts.Clear();
@@ -91,10 +92,10 @@ static class PathColumnCodec
         return true;
     }
 
-    static MappedColumn DecodeMapped(ChunkReader reader, int count, Func<RowRanks> rows, Func<int[]> keyOfRow)
+    static MappedColumn DecodeMapped(ChunkReader reader, int count, Func<RowRanks> rows, Func<ReadOnlySpan<int>> keyOfRow)
     {
         var texts = reader.ReadCount(count);
-        return new MappedColumn(ColumnCodec.Decode(reader, texts, 1), count, rows, keyOfRow);
+        return new MappedColumn(ColumnCodec.Decode(reader, texts, 1), count, rows, keyOfRow, reader.Buffers);
     }
 
     /// <summary>Numbers keys from 0 in the order they first come. Keys are small: levels, and sources of a segment.</summary>
@@ -117,14 +118,21 @@ static class PathColumnCodec
 interface IBlockRows
 {
     /// <summary>Event times.</summary>
-    long[] TimestampsNs { get; }
+    ReadOnlySpan<long> TimestampsNs { get; }
 
     /// <summary>Number of each row's level.</summary>
-    int[] Levels { get; }
+    ReadOnlySpan<int> Levels { get; }
 
     /// <summary>The segment's number of each row's source.</summary>
-    int[] Sources { get; }
+    ReadOnlySpan<int> Sources { get; }
 }
 
 /// <summary>Rows that are being written.</summary>
-sealed record GatheredRows(long[] TimestampsNs, int[] Levels, int[] Sources) : IBlockRows;
+sealed class GatheredRows(long[] timestampsNs, int[] levels, int[] sources) : IBlockRows
+{
+    public ReadOnlySpan<long> TimestampsNs => timestampsNs;
+
+    public ReadOnlySpan<int> Levels => levels;
+
+    public ReadOnlySpan<int> Sources => sources;
+}

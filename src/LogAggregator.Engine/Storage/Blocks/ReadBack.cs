@@ -56,7 +56,7 @@ static class ReadBack
     static bool TryOutline(ColumnBlock block, int number, PathColumn written, FormList forms)
     {
         var ranks = block.RowsOf(number);
-        var rows = ranks.ToRows();
+        var rows = ranks.ToRows(ReadBuffers.Kept);
         if (!CollectionsMarshal.AsSpan(written.Rows).SequenceEqual(rows)) return false;
         var column = block.Decode(number);
         if (!column.Holds(written.Values) || !SamplesAreExact(column, ranks, rows, written.Values)) return false;
@@ -65,7 +65,7 @@ static class ReadBack
         return true;
     }
 
-    static bool SamplesAreExact(Column column, RowRanks ranks, int[] rows, ValueList written)
+    static bool SamplesAreExact(Column column, RowRanks ranks, ReadOnlySpan<int> rows, ValueList written)
     {
         var value = new ValueList();
         for (var i = 0; i < rows.Length; i += Math.Max(1, rows.Length / Samples))

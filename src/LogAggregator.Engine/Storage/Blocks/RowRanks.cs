@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
@@ -26,12 +27,12 @@ sealed class RowRanks(RowSet rows)
     }
 
     /// <summary>The rows that have the column, in order.</summary>
-    public int[] ToRows()
+    public Span<int> ToRows(ReadBuffers buffers)
     {
-        var list = new int[Count];
+        var list = buffers.RentInts(Count);
         var at = 0;
         foreach (var row in rows) list[at++] = row;
-        return list;
+        return list.AsSpan(0, Count);
     }
 
     /// <summary>Adds the rows of these values of the column.</summary>

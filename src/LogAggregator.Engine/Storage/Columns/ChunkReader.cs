@@ -4,13 +4,19 @@ namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Reads what <see cref="ChunkWriter"/> wrote. Damaged input ends in <see cref="CorruptBlockException"/>, never in anything else.</summary>
 /// <param name="chunk">What is read.</param>
-/// <param name="buffers">For what is decompressed; null: it is the reader's.</param>
-sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers = null)
+/// <param name="buffers">For what is decompressed.</param>
+sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers buffers)
 {
     /// <summary>No stream of a block is longer: four times the longest block of lines.</summary>
     public const int MaxStreamBytes = 128 * 1024 * 1024;
 
     int _position;
+
+    /// <summary>What it decompresses stays as long as anybody has it.</summary>
+    public ChunkReader(ReadOnlyMemory<byte> chunk)
+        : this(chunk, ReadBuffers.Kept)
+    {
+    }
 
     /// <summary>Where the next byte is read; one that was read from this may be set again.</summary>
     public int Position
@@ -56,7 +62,7 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers = null
     }
 
     /// <summary>Readers of parts share it.</summary>
-    public ReadBuffers? Buffers => buffers;
+    public ReadBuffers Buffers => buffers;
 
     /// <summary>All that is left.</summary>
     public ReadOnlyMemory<byte> ReadRest() => Take(Remaining);
@@ -68,7 +74,7 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers = null
         var length = ReadCount(MaxStreamBytes);
         var compressed = ReadCount(Remaining);
         if (compressed == 0) return Take(length);
-        var bytes = buffers is null ? new byte[length] : buffers.Rent(length);
+        var bytes = buffers.RentBytes(length);
         return Zstd.TryDecompress(Take(compressed).Span, bytes.Span) ? bytes : throw new CorruptBlockException("a stream does not decompress");
     }
 

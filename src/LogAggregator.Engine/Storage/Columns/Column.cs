@@ -98,12 +98,12 @@ abstract class Column(int count)
 sealed record AskedForms(TextForm[] Forms, TemplateAnswer[] Answers);
 
 /// <param name="Values">Different ones.</param>
-/// <param name="Numbers">Which of them each row has.</param>
+/// <param name="Numbers">Which of them each row has; maybe more behind them.</param>
 sealed record DistinctValues(Column Values, int[] Numbers);
 
 /// <param name="Texts">Each with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
 /// <param name="AreWords">Whether all variables of a template are of ASCII letters and digits alone, or UUIDs.</param>
-/// <param name="Numbers">The template of each row; the number of templates for a row without one.</param>
+/// <param name="Numbers">The template of each row; the number of templates for a row without one; maybe more behind them.</param>
 sealed record ColumnTemplates(byte[][] Texts, bool[] AreWords, int[] Numbers);
 
 /// <summary>First byte of a column chunk. The numbers are stored.</summary>

@@ -42,8 +42,8 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
     {
         var distinct = reader.ReadCount(count);
         var values = ColumnCodec.DecodeNested(reader, distinct, depth + 1);
-        var rest = reader.ReadRest();
-        return new DictionaryColumn(values, count, () => ReadNumbers(new ChunkReader(rest), count, distinct));
+        var (rest, buffers) = (reader.ReadRest(), reader.Buffers);
+        return new DictionaryColumn(values, count, () => ReadNumbers(new ChunkReader(rest, buffers), count, distinct));
     }
 
     static int[] ReadNumbers(ChunkReader reader, int count, int distinct)
@@ -51,7 +51,7 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
         if (reader.ReadByte() != 1) return Planes.ReadSmall(reader, count, distinct - 1);
         var numbers = Planes.ReadSmall(reader, count, distinct);
         var known = 0;
-        foreach (ref var number in numbers.AsSpan())
+        foreach (ref var number in numbers.AsSpan(0, count))
         {
             number = number == 0 ? known++ : known - number;
             if (number < 0 || number >= distinct) throw new CorruptBlockException("a value is not in the dictionary");

@@ -9,7 +9,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// </summary>
 /// <param name="texts">The different values.</param>
 /// <param name="count">How many rows there are.</param>
-/// <param name="decodeNumbers">Gives the number of each row's value.</param>
+/// <param name="decodeNumbers">Gives the number of each row's value; maybe more behind them.</param>
 abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers) : Column(count)
 {
     int[]? _numbers;
@@ -42,7 +42,7 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
         }
 
         var rows = new int[texts.Count];
-        foreach (var number in Numbers) rows[number]++;
+        foreach (var number in Numbers.AsSpan(0, Count)) rows[number]++;
         var all = AllTexts();
         for (var i = 0; i < rows.Length; i++) forms.Add(TextForm.OfText(all[i], rows[i]));
     }
@@ -52,14 +52,14 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
     public override void AppendAll(ValueList target)
     {
         var all = AllTexts();
-        foreach (var number in Numbers) target.Add(all[number]);
+        foreach (var number in Numbers.AsSpan(0, Count)) target.Add(all[number]);
     }
 
     public override bool Holds(ValueList values)
     {
         var (all, numbers) = (AllTexts(), Numbers);
-        if (values.Count != numbers.Length) return false;
-        for (var row = 0; row < numbers.Length; row++)
+        if (values.Count != Count) return false;
+        for (var row = 0; row < Count; row++)
         {
             if (values.LengthOf(row) != all.LengthOf(numbers[row]) || !values.HasAt(values.StartOf(row), all, numbers[row])) return false;
         }
@@ -93,7 +93,7 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
         }
 
         var numbers = Numbers;
-        for (var row = 0; row < numbers.Length; row++)
+        for (var row = 0; row < Count; row++)
         {
             if (matching[numbers[row]]) hits.Add(row);
         }

@@ -5,11 +5,13 @@ using System.Buffers.Text;
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Decimal integers written the one usual way, of at most 18 digits. Layout: planes.</summary>
-sealed class IntegerColumn(long[] values) : Column(values.Length)
+/// <param name="count">How many values; the array may be longer.</param>
+/// <param name="values">The numbers.</param>
+sealed class IntegerColumn(int count, long[] values) : Column(count)
 {
     public static ByteSet Bytes { get; } = ByteSet.Of("-0123456789"u8);
 
-    public override ReadOnlySpan<long> Integers => values;
+    public override ReadOnlySpan<long> Integers => values.AsSpan(0, Count);
 
     public static bool TryEncode(ValueList values, ChunkWriter writer)
     {
@@ -31,7 +33,7 @@ sealed class IntegerColumn(long[] values) : Column(values.Length)
         }
     }
 
-    public static IntegerColumn Decode(ChunkReader reader, int count) => new(Planes.Read(reader, count));
+    public static IntegerColumn Decode(ChunkReader reader, int count) => new(count, Planes.Read(reader, count));
 
     public override ByteSet Alphabet => Bytes;
 

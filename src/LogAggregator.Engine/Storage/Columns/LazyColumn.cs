@@ -8,7 +8,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="buffers">As of <see cref="ChunkReader"/>.</param>
 /// <param name="count">Of values.</param>
 /// <param name="depth">In how many columns it stands.</param>
-sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers? buffers, int count, int depth) : Column(count)
+sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int count, int depth) : Column(count)
 {
     Column? _decoded;
 

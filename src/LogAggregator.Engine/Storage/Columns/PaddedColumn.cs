@@ -5,7 +5,10 @@ using System.Buffers.Text;
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Decimal digits, all values as long, 1 to 18 digits, leading zeros kept. Layout: digits, planes.</summary>
-sealed class PaddedColumn(long[] values, int digits) : Column(values.Length)
+/// <param name="count">How many values; the array may be longer.</param>
+/// <param name="values">The numbers.</param>
+/// <param name="digits">Of each.</param>
+sealed class PaddedColumn(int count, long[] values, int digits) : Column(count)
 {
     public static bool TryEncode(ValueList values, ChunkWriter writer)
     {
@@ -33,7 +36,7 @@ sealed class PaddedColumn(long[] values, int digits) : Column(values.Length)
     public static PaddedColumn Decode(ChunkReader reader, int count)
     {
         var digits = reader.ReadByte();
-        return digits is 0 or > 18 ? throw new CorruptBlockException($"numbers of {digits} digits") : new PaddedColumn(Planes.Read(reader, count), digits);
+        return digits is 0 or > 18 ? throw new CorruptBlockException($"numbers of {digits} digits") : new PaddedColumn(count, Planes.Read(reader, count), digits);
     }
 
     public override ByteSet Alphabet => ByteSet.Digits;

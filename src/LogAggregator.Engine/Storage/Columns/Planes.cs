@@ -28,10 +28,11 @@ static class Planes
         WritePlanes(writer, 0, 0, values);
     }
 
+    /// <returns>At least so many numbers; what stands behind them is anything.</returns>
     public static long[] Read(ChunkReader reader, int count)
     {
-        var values = new long[count];
-        ReadInto(reader, values);
+        var values = reader.Buffers.RentLongs(count);
+        ReadInto(reader, values.AsSpan(0, count));
         return values;
     }
 
@@ -54,8 +55,9 @@ static class Planes
     /// <summary>As <see cref="Read"/>, where every number lies from 0 to <paramref name="max"/>.</summary>
     public static int[] ReadSmall(ChunkReader reader, int count, int max)
     {
-        var values = new int[count];
-        if (reader.PeekByte() == 0 && TryReadBytes(reader, values, max)) return values;
+        var array = reader.Buffers.RentInts(count);
+        var values = array.AsSpan(0, count);
+        if (reader.PeekByte() == 0 && TryReadBytes(reader, values, max)) return array;
         var numbers = ArrayPool<long>.Shared.Rent(count);
         ReadInto(reader, numbers.AsSpan(0, count));
         for (var i = 0; i < values.Length; i++)
@@ -65,7 +67,7 @@ static class Planes
         }
 
         ArrayPool<long>.Shared.Return(numbers);
-        return values;
+        return array;
     }
 
     /// <summary>Steps over numbers without reading them.</summary>
@@ -79,7 +81,7 @@ static class Planes
     }
 
     /// <summary>Fast path: one plane at most, and no number that is out of range. Else the reader stays where it was.</summary>
-    static bool TryReadBytes(ChunkReader reader, int[] values, int max)
+    static bool TryReadBytes(ChunkReader reader, Span<int> values, int max)
     {
         var start = reader.Position;
         reader.ReadByte();
@@ -93,7 +95,7 @@ static class Planes
 
         if (width == 0)
         {
-            values.AsSpan().Fill((int)min);
+            values.Fill((int)min);
             return true;
         }
 

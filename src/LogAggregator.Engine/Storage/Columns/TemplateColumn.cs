@@ -97,8 +97,8 @@ sealed class TemplateColumn : Column
         }
 
         variables[^1] = [ColumnCodec.DecodeNested(reader, rows[^1], depth + 1)];
-        var rest = reader.ReadRest();
-        return new TemplateColumn(count, templates, rows, variables, () => RowPlaces.Read(new ChunkReader(rest), count, rows));
+        var (rest, buffers) = (reader.ReadRest(), reader.Buffers);
+        return new TemplateColumn(count, templates, rows, variables, () => RowPlaces.Read(new ChunkReader(rest, buffers), count, rows));
     }
 
     public override ColumnTemplates Templates =>

@@ -29,7 +29,7 @@ sealed class TemplateMatches(int[] rows)
     /// <summary>Adds the rows where they stand.</summary>
     public void AddRows(RowPlaces places, RowSet target)
     {
-        for (var row = 0; row < places.Numbers.Length; row++)
+        for (var row = 0; row < places.Count; row++)
         {
             if (_ofTemplate[places.Numbers[row]] is { } matching && matching[places.Ordinals[row]]) target.Add(row);
         }

@@ -13,8 +13,8 @@ sealed class TextColumn : Column
     readonly ReadOnlyMemory<byte> _bytes;
     HoleBytes? _alphabet;
 
-    TextColumn(int[] ends, ReadOnlyMemory<byte> bytes)
-        : base(ends.Length)
+    TextColumn(int count, int[] ends, ReadOnlyMemory<byte> bytes)
+        : base(count)
     {
         _ends = ends;
         _bytes = bytes;
@@ -22,6 +22,8 @@ sealed class TextColumn : Column
 
     /// <summary>All values, one after another.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
 
     public ReadOnlySpan<byte> this[int row]
     {
@@ -46,7 +48,7 @@ sealed class TextColumn : Column
     {
         var lengths = Planes.Read(reader, count);
         var bytes = reader.ReadStream();
-        var ends = new int[count];
+        var ends = reader.Buffers.RentInts(count);
         var end = 0L;
         for (var i = 0; i < count; i++)
         {
@@ -54,7 +56,7 @@ sealed class TextColumn : Column
             ends[i] = (int)(end += lengths[i]);
         }
 
-        return end == bytes.Length ? new TextColumn(ends, bytes) : throw new CorruptBlockException("text is shorter than its bytes");
+        return end == bytes.Length ? new TextColumn(count, ends, bytes) : throw new CorruptBlockException("text is shorter than its bytes");
     }
 
     /// <summary>Found out when it is first asked for: one look at all bytes.</summary>
@@ -105,9 +107,9 @@ sealed class TextColumn : Column
 
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
 
-    public override void AppendAll(ValueList target) => target.AddAll(_bytes.Span, _ends);
+    public override void AppendAll(ValueList target) => target.AddAll(_bytes.Span, Ends);
 
-    public override bool Holds(ValueList values) => values.Ends.SequenceEqual(_ends) && values.Bytes.SequenceEqual(_bytes.Span);
+    public override bool Holds(ValueList values) => values.Ends.SequenceEqual(Ends) && values.Bytes.SequenceEqual(_bytes.Span);
 
     /// <summary>In all values at once: what stands across the end of one is none.</summary>
     public override void AddHolders(Needle needle, RowSet rows)

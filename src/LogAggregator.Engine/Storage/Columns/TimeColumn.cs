@@ -43,8 +43,8 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
     public static TimeColumn Decode(ChunkReader reader, int count)
     {
         var spelling = IsoSpelling.Read(reader);
-        var rest = reader.ReadRest();
-        return new TimeColumn(count, spelling, () => Planes.Read(new ChunkReader(rest), count));
+        var (rest, buffers) = (reader.ReadRest(), reader.Buffers);
+        return new TimeColumn(count, spelling, () => Planes.Read(new ChunkReader(rest, buffers), count));
     }
 
     public override ByteSet Alphabet => Bytes;
@@ -61,7 +61,7 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
         {
             if (Volatile.Read(ref _values) is { } decoded) return decoded;
             decoded = decode();
-            foreach (var value in decoded)
+            foreach (var value in decoded.AsSpan(0, Count))
             {
                 if (!spelling.CanFormat(value)) throw new CorruptBlockException("a time is out of range");
             }
@@ -75,7 +75,7 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
     {
         if (texts.Count != Count) return false;
         var times = new IsoSequence(spelling);
-        for (var row = 0; row < Values.Length; row++)
+        for (var row = 0; row < Count; row++)
         {
             if (!times.Format(Values[row]).SequenceEqual(texts[row])) return false;
         }

@@ -60,10 +60,9 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
     }
 
     /// <summary>
-    /// The first blocks are kept for others, and null comes out. Those of a scan that goes on are not: they would only drive out what
-    /// others look at.
+    /// The first blocks are kept for others. Those of a scan that goes on are not: they would only drive out what others look at.
     /// </summary>
-    public ReadBuffers? BuffersOfNextBlock() => ++_blocks <= SharedBlocks ? null : new ReadBuffers();
+    public ReadBuffers BuffersOfNextBlock() => ++_blocks <= SharedBlocks ? ReadBuffers.Kept : new ReadBuffers();
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

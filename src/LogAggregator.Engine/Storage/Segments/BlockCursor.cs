@@ -9,7 +9,7 @@ using LogAggregator.Engine.Storage.State;
 namespace LogAggregator.Engine.Storage.Segments;
 
 /// <summary>Rows of a block. Lines are put together only of rows that are asked for, each with a copy of its own.</summary>
-sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCore core, int capacity, ReadBuffers? buffers) : CandidateCursor(capacity)
+sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCore core, int capacity, ReadBuffers buffers) : CandidateCursor(capacity)
 {
     readonly ValueList _line = new();
     bool _damaged;
@@ -43,7 +43,7 @@ sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCor
         return new StoredRecord(IdAt(row), block.ObservedNs[row], (Level)block.Levels[row], (RecordFlags)block.Flags[row], SourceOf(row), _line.Bytes.ToArray());
     }
 
-    protected override void Release() => buffers?.Dispose();
+    protected override void Release() => buffers.Dispose();
 
     void Render(int row)
     {

@@ -31,7 +31,7 @@ sealed class BlockItem : UnopenedItem
             var buffers = scan.BuffersOfNextBlock();
             var block = _segment.OpenBlock(_index, _core, buffers);
             var selection = scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core));
-            if (selection.May.IsEmpty) buffers?.Dispose();
+            if (selection.May.IsEmpty) buffers.Dispose();
             else AddRows(scan, block, selection, buffers);
         }
         catch (Exception error) when (error is CorruptBlockException or IOException)
@@ -40,7 +40,7 @@ sealed class BlockItem : UnopenedItem
         }
     }
 
-    void AddRows(Scan scan, ColumnBlock block, RowSelection selection, ReadBuffers? buffers)
+    void AddRows(Scan scan, ColumnBlock block, RowSelection selection, ReadBuffers buffers)
     {
         var cursor = new BlockCursor(_segment, _index, block, _core, selection.May.Size, buffers);
         for (var row = selection.May.Next(0); row >= 0; row = selection.May.Next(row + 1))

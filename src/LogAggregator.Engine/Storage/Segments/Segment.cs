@@ -64,19 +64,19 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
 
     /// <param name="index">Of the block.</param>
     /// <param name="core">The store.</param>
-    /// <param name="buffers">What is read stands in them, and others do not see it; null: the block is kept for others.</param>
+    /// <param name="buffers">What is read stands in them, and others do not see it; <see cref="ReadBuffers.Kept"/>: the block is kept for others.</param>
     /// <exception cref="CorruptBlockException">It is damaged.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
-    public ColumnBlock OpenBlock(int index, StoreCore core, ReadBuffers? buffers)
+    public ColumnBlock OpenBlock(int index, StoreCore core, ReadBuffers buffers)
     {
-        if (buffers is null) return core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, OutlineOf(index, core), null));
+        if (buffers == ReadBuffers.Kept) return core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, OutlineOf(index, core), buffers));
         return core.Blocks.Find(name, index) ?? ReadBlock(index, OutlineOf(index, core), buffers);
     }
 
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
-    public ColumnBlock ReadBlock(int index) => ReadBlock(index, BlockOutline.Unknown, null);
+    public ColumnBlock ReadBlock(int index) => ReadBlock(index, BlockOutline.Unknown, ReadBuffers.Kept);
 
-    ColumnBlock ReadBlock(int index, BlockOutline outline, ReadBuffers? buffers)
+    ColumnBlock ReadBlock(int index, BlockOutline outline, ReadBuffers buffers)
     {
         var entry = directory.Blocks[index];
         return new ColumnBlock(chunk => ReadChunk(entry, chunk, buffers), SourceNumbers.Length, outline, buffers);
@@ -113,7 +113,7 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
     public TokenFilter ReadTokens(int index)
     {
         var entry = directory.Blocks[index];
-        return TokenFilter.Decode(ReadChunk(entry, entry.Chunks.Length - 2));
+        return TokenFilter.Decode(ReadChunk(entry, entry.Chunks.Length - 2, ReadBuffers.Kept));
     }
 
     /// <summary>The block's last chunk, and its layout.</summary>
@@ -121,17 +121,17 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
     public BlockOutline ReadOutline(int index)
     {
         var entry = directory.Blocks[index];
-        return BlockOutline.Decode(ReadChunk(entry, entry.Chunks.Length - 1), BlockLayout.Decode(ReadChunk(entry, BlockLayout.Chunk)));
+        return BlockOutline.Decode(ReadChunk(entry, entry.Chunks.Length - 1, ReadBuffers.Kept), BlockLayout.Decode(ReadChunk(entry, BlockLayout.Chunk, ReadBuffers.Kept)));
     }
 
-    ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index, ReadBuffers? buffers = null)
+    ReadOnlyMemory<byte> ReadChunk(BlockEntry entry, int index, ReadBuffers buffers)
     {
         if (index < 0 || index >= entry.Chunks.Length) throw new CorruptBlockException("a chunk is missing");
         var offset = entry.Offset;
         for (var i = 0; i < index; i++) offset += entry.Chunks[i].Length;
         var chunk = entry.Chunks[index];
         if (offset < 0 || chunk.Length < 0 || offset > fileLength - chunk.Length) throw new CorruptBlockException("a chunk lies outside of the file");
-        var bytes = buffers is null ? new byte[chunk.Length] : buffers.Rent(chunk.Length);
+        var bytes = buffers.RentBytes(chunk.Length);
         using var file = folder.Open(FileName);
         if (file.Read(offset, bytes.Span) < bytes.Length || Crc32C.Of(bytes.Span) != chunk.Crc) throw new CorruptBlockException($"the checksum of chunk {index} is wrong");
         return bytes;

@@ -78,7 +78,7 @@ public class ColumnBlockTests
         for (var i = 0; i < 20; i++) writer.Add((ulong)i, i, i, Level.Info, RecordFlags.None, 0, Encoding.UTF8.GetBytes($"{{\"n\":{i * 7},\"text\":\"line {i}\"}}"));
         var chunks = new BlockChunks();
         Assert.False(writer.Write(chunks));
-        var block = new ColumnBlock(chunks.ChunkAt, int.MaxValue, BlockOutline.Unknown);
+        var block = new ColumnBlock(chunks.ChunkAt, int.MaxValue, BlockOutline.Unknown, ReadBuffers.Kept);
         var line = new ValueList();
         for (var i = 0; i < 20; i++)
         {
@@ -105,6 +105,6 @@ public class ColumnBlockTests
         writer.Write(chunks);
         var bytes = chunks.Bytes.ToArray();
         var ends = new List<int>(chunks.Ends);
-        return new ColumnBlock(i => bytes.AsMemory((i == 0 ? 0 : ends[i - 1])..ends[i]), int.MaxValue, BlockOutline.Unknown);
+        return new ColumnBlock(i => bytes.AsMemory((i == 0 ? 0 : ends[i - 1])..ends[i]), int.MaxValue, BlockOutline.Unknown, ReadBuffers.Kept);
     }
 }

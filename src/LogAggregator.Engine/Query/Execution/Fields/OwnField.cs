@@ -5,6 +5,7 @@ using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Execution.Text;
 using LogAggregator.Engine.Query.Values;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Fields;
 
@@ -38,8 +39,8 @@ sealed class OwnField(string name) : RecordField
         var columns = group.Block.Columns;
         return name switch
         {
-            FieldNames.Timestamp => new TimestampColumn(columns.TimestampsNs),
-            FieldNames.Level => new NumberedColumn(new NumberedValues(columns.Levels, Levels)),
+            FieldNames.Timestamp => new TimestampColumn(columns),
+            FieldNames.Level => new NumberedColumn(new NumberedValues(Copy(columns.Levels, columns.Buffers), Levels)),
             FieldNames.Message or FieldNames.Id => base.ReadColumn(group),
             _ => OfSources(group) ?? base.ReadColumn(group),
         };
@@ -49,7 +50,7 @@ sealed class OwnField(string name) : RecordField
     NumberedColumn? OfSources(RowGroup group)
     {
         var sources = group.Block.Columns.Sources;
-        var values = new Value?[sources.Length == 0 ? 0 : sources.Max() + 1];
+        var values = new Value?[Greatest(sources) + 1];
         foreach (var row in group.Rows)
         {
             ref var value = ref values[sources[row]];
@@ -59,7 +60,21 @@ sealed class OwnField(string name) : RecordField
             value = SourceValue.Of(source, name);
         }
 
-        return new NumberedColumn(new NumberedValues(sources, [.. values.Select(value => value ?? Value.Null)]));
+        return new NumberedColumn(new NumberedValues(Copy(sources, group.Block.Columns.Buffers), [.. values.Select(value => value ?? Value.Null)]));
+    }
+
+    static int Greatest(ReadOnlySpan<int> numbers)
+    {
+        var greatest = -1;
+        foreach (var number in numbers) greatest = Math.Max(greatest, number);
+        return greatest;
+    }
+
+    static int[] Copy(ReadOnlySpan<int> numbers, ReadBuffers buffers)
+    {
+        var copy = buffers.RentInts(numbers.Length);
+        numbers.CopyTo(copy);
+        return copy;
     }
 
     static Value Known(string text) => text.Length > 0 ? Value.Of(text) : Value.Null;

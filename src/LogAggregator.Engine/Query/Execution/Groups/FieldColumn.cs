@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using LogAggregator.Engine.Query.Values;
+using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Execution.Groups;
@@ -25,7 +26,7 @@ abstract class FieldColumn
     }
 }
 
-/// <param name="OfRow">Which of the values a row has.</param>
+/// <param name="OfRow">Which of the values a row has; the array may be longer.</param>
 /// <param name="Values">Different ones; some may be of no row.</param>
 sealed record NumberedValues(int[] OfRow, Value[] Values);
 
@@ -44,9 +45,9 @@ sealed class ValueColumn(Value[] values) : FieldColumn
 }
 
 /// <summary>Times, ns since the Unix epoch.</summary>
-sealed class TimestampColumn(long[] timestampsNs) : FieldColumn
+sealed class TimestampColumn(ColumnBlock block) : FieldColumn
 {
-    public override Value this[int row] => Value.Time(timestampsNs[row]);
+    public override Value this[int row] => Value.Time(block.TimestampsNs[row]);
 }
 
 /// <summary>Integers in most rows, anything in some.</summary>
@@ -56,4 +57,10 @@ sealed class TimestampColumn(long[] timestampsNs) : FieldColumn
 sealed class NumberColumn(long[] numbers, RowSet present, Dictionary<int, Value> others) : FieldColumn
 {
     public override Value this[int row] => present[row] ? Value.Of(numbers[row]) : others.GetValueOrDefault(row);
+
+    public bool TryGetInteger(int row, out long integer)
+    {
+        integer = numbers[row];
+        return present[row];
+    }
 }

@@ -29,11 +29,10 @@ sealed class MetadataColumns(RowGroup group, MetadataField field)
     Dictionary<int, Value> ReadLines()
     {
         var rows = new RowSet(_block.Count);
-        var shapeOfRow = _block.Columns.ShapeOfRow;
         var places = _places.OfShape;
-        foreach (var row in group.Rows)
+        for (var shape = BlockView.FirstShape; shape < places.Length; shape++)
         {
-            if (shapeOfRow[row] >= BlockView.FirstShape && places[shapeOfRow[row]] == FieldPlaces.InLine) rows.Add(row);
+            if (places[shape] == FieldPlaces.InLine && _block.Columns.HasShape(shape)) rows.UnionWith(_block.Columns.RowsOfShape(shape));
         }
 
         // Of lines that are kept whole few have the key. Escapes may hide it.
@@ -51,7 +50,7 @@ sealed class MetadataColumns(RowGroup group, MetadataField field)
 
     NumberColumn ReadIntegers(List<int> columns, Dictionary<int, Value> inLine)
     {
-        var numbers = new long[_block.Count];
+        var numbers = _block.Columns.Buffers.RentLongs(_block.Count);
         var present = new RowSet(_block.Count);
         foreach (var column in columns)
         {
@@ -71,7 +70,8 @@ sealed class MetadataColumns(RowGroup group, MetadataField field)
     NumberedColumn ReadDistinct(List<int> columns, Dictionary<int, Value> inLine)
     {
         var known = new Dictionary<Value, int> { [Value.Null] = 0 };
-        var numbers = new int[_block.Count];
+        var numbers = _block.Columns.Buffers.RentInts(_block.Count);
+        numbers.AsSpan().Clear();
         foreach (var column in columns)
         {
             var (values, numberOfPlace) = _block.Columns.ColumnAt(column).Distinct!;
@@ -106,13 +106,13 @@ sealed class MetadataColumns(RowGroup group, MetadataField field)
     }
 
     /// <summary>The row of each of the column's values; -1 where the field is not that value.</summary>
-    int[] RowsAt(int column)
+    Span<int> RowsAt(int column)
     {
-        var rows = _block.Columns.RowsOf(column).ToRows();
+        var rows = _block.Columns.RowsOf(column).ToRows(_block.Columns.Buffers);
         if (!HasOtherUse(column)) return rows;
         var places = _places.OfShape;
         var shapes = _block.Columns.ShapeOfRow;
-        foreach (ref var row in rows.AsSpan())
+        foreach (ref var row in rows)
         {
             if (places[shapes[row]] != column) row = -1;
         }

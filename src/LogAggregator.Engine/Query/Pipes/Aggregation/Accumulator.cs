@@ -27,6 +27,9 @@ abstract class Accumulator
     /// <param name="value">Of the aggregate's field in this row; of the time for a rate; null where there is none.</param>
     public abstract void Add(Value value);
 
+    /// <summary>As <see cref="Add(Value)"/> of an integer.</summary>
+    public virtual void Add(long integer) => Add(Value.Of(integer));
+
     /// <summary>The same value of so many rows.</summary>
     public virtual void Add(Value value, long rows)
     {

@@ -19,7 +19,17 @@ sealed class QuantileAccumulator(double percent, QueryBudget budget) : Accumulat
 
     public override void Add(Value value)
     {
-        if (!value.TryGetNumber(out var number)) return;
+        if (value.TryGetNumber(out var number)) Add(number);
+    }
+
+    public override void Add(long integer)
+    {
+        if (_sketch is not null) _sketch.Add(integer);
+        else Add((double)integer);
+    }
+
+    void Add(double number)
+    {
         if (_sketch is not null)
         {
             _sketch.Add(number);
@@ -49,5 +59,6 @@ sealed class QuantileAccumulator(double percent, QueryBudget budget) : Accumulat
         _exact.Clear();
         _exact.TrimExcess();
         budget.Release((MaxExact / 128 + 1) * GrowthBytes);
+        budget.Take(LogSketch.InitialBytes, "stats");
     }
 }

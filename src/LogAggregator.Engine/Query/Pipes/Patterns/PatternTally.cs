@@ -18,7 +18,7 @@ sealed class PatternTally(int patterns, TrendAxis axis)
     /// <param name="timestampsNs">Of each row.</param>
     /// <param name="numbers">The pattern of each row.</param>
     /// <param name="rows">Those that count.</param>
-    public void Count(long[] timestampsNs, int[] numbers, RowSet rows)
+    public void Count(ReadOnlySpan<long> timestampsNs, int[] numbers, RowSet rows)
     {
         var (min, max) = (long.MaxValue, long.MinValue);
         foreach (var row in rows) (min, max) = (Math.Min(min, timestampsNs[row]), Math.Max(max, timestampsNs[row]));

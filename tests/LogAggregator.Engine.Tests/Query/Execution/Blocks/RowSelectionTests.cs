@@ -9,6 +9,7 @@ using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Values;
 using LogAggregator.Engine.Storage.Blocks;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
@@ -213,7 +214,7 @@ public class RowSelectionTests
     internal static ColumnBlock Columns(IReadOnlyList<StoredRecord> records)
     {
         var chunks = Chunks(records);
-        return new ColumnBlock(chunks.ChunkAt, int.MaxValue, BlockOutline.Unknown);
+        return new ColumnBlock(chunks.ChunkAt, int.MaxValue, BlockOutline.Unknown, ReadBuffers.Kept);
     }
 
     static (ColumnBlock Columns, IBlockDigest Digest) Block(IReadOnlyList<StoredRecord> records)
@@ -222,7 +223,7 @@ public class RowSelectionTests
         var digest = new Known(
             TokenFilter.Decode(chunks.ChunkAt(chunks.Ends.Count - 2)),
             BlockOutline.Decode(chunks.ChunkAt(chunks.Ends.Count - 1), BlockLayout.Decode(chunks.ChunkAt(BlockLayout.Chunk))));
-        return (new ColumnBlock(chunks.ChunkAt, int.MaxValue, digest.Outline), digest);
+        return (new ColumnBlock(chunks.ChunkAt, int.MaxValue, digest.Outline, ReadBuffers.Kept), digest);
     }
 
     static BlockChunks Chunks(IReadOnlyList<StoredRecord> records)

@@ -22,6 +22,21 @@ public sealed class SketchTests
             Assert.True(Math.Abs(sketch.ValueAt(rank) - sorted[rank - 1]) <= 0.0101 * Math.Abs(sorted[rank - 1]) + 1e-9);
     });
 
+    /// <summary>Around 0 and 1,024, where whole numbers begin and cease to be counted by themselves.</summary>
+    [Fact]
+    public void WholeNumbersAreCountedAsOthersAre() => Gen.OneOf(Gen.Long[-3, 3], Gen.Long[1020, 1028], Gen.Long[-5000, 5000]).Array[1, 300].Sample(numbers =>
+    {
+        var (asIntegers, asNumbers) = (new LogSketch(new QueryBudget(long.MaxValue)), new LogSketch(new QueryBudget(long.MaxValue)));
+        foreach (var number in numbers)
+        {
+            asIntegers.Add(number);
+            asNumbers.Add((double)number);
+        }
+
+        Assert.Equal(asNumbers.Count, asIntegers.Count);
+        for (var rank = 1; rank <= numbers.Length; rank++) Assert.Equal(asNumbers.ValueAt(rank), asIntegers.ValueAt(rank));
+    });
+
     [Fact]
     public void AQuantileOfFewNumbersIsOneOfThem() => Gen.Select(Gen.Int[-50, 50].Array[1, 40], Gen.Int[0, 100]).Sample((numbers, percent) =>
     {
