@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { readContext, readFacet, readRaw, readRecord } from '../api/client'
 import { fieldTerm, withTerm } from '../model/query'
 import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
-import { showCount } from '../model/numbers'
+import { showBytes, showCount } from '../model/numbers'
 import { showDateTime, showTime } from '../model/time'
 import { indexOf, lines } from '../state/logs'
 import { copy } from '../state/notices'
@@ -12,7 +12,7 @@ import { linkTo, navigate, search, view } from '../state/view'
 import { Message } from './Message'
 
 const around = 10
-const shownRaw = 100_000
+const shownRaw = 20_000
 
 /** All about one line: its fields, the line as it was printed, what came before and after. */
 export function Detail() {
@@ -50,7 +50,7 @@ function Facts({ record }: { record: LogRecord }) {
   return (
     <div class="detail-body">
       <p class="when">{showDateTime(Date.parse(record.timestamp), settings.value.clock === 'utc' ? 'utc' : 'local')} <span class="dim">{record.timestamp}</span></p>
-      <pre class="text"><Message text={record.message.slice(0, shownRaw)} marks={[]} /></pre>
+      <pre class="text"><Message text={record.message.slice(0, shownRaw)} marks={[]} />{record.message.length > shownRaw ? <span class="dim"> … {showBytes(record.message.length)} in all</span> : null}</pre>
       <div class="actions">
         <button onClick={() => void copy(record.message, 'The text is')}>Copy text</button>
         <button onClick={() => void copy(JSON.stringify(record, null, 2), 'The JSON is')}>Copy JSON</button>

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import { computed } from '@preact/signals'
+import { useMemo, useState } from 'preact/hooks'
 import type { Container } from '../api/client'
 import { tagOf } from '../model/tags'
 import { fieldTerm, toggleValue, valuesOf, withTerm, withValues } from '../model/query'
@@ -8,6 +9,8 @@ import { activity, containers, health, isUnreachable, now } from '../state/overv
 import { settings } from '../state/settings'
 import { search, view } from '../state/view'
 import { Spark } from './Spark'
+
+const chosenNames = computed(() => valuesOf(view.value.query, 'container'))
 
 /** Compose projects and their containers, running and gone. A click shows only that one, Ctrl adds it, Alt leaves it out. */
 export function Sidebar() {
@@ -57,27 +60,42 @@ function Group({ name, members, isOnly }: { name: string; members: Container[]; 
   )
 }
 
+/** Drawn again only where something of it is another: there may be hundreds. */
 function Entry({ container }: { container: Container }) {
   const { container_name: name, state, running } = container
-  const chosen = valuesOf(view.value.query, 'container')
+  const isChosen = chosenNames.value.includes(name)
   const seen = activity.value.get(name)
+  const ago = running && container.last_line ? showAgo(Math.max(0, now.value - Date.parse(container.last_line))) : ''
+  return useMemo(() => <Line container={container} isChosen={isChosen} trend={seen?.trend} errors={seen?.errors ?? 0} ago={ago} />, [name, state, isChosen, seen, ago])
+}
+
+interface LineProps {
+  container: Container
+  isChosen: boolean
+  trend: readonly number[] | undefined
+  errors: number
+  ago: string
+}
+
+function Line({ container, isChosen, trend, errors, ago }: LineProps) {
+  const { container_name: name, state, running } = container
   const choose = (event: MouseEvent) => {
     const { query } = view.peek()
+    const chosen = chosenNames.peek()
     if (event.altKey) return search(withTerm(withValues(query, 'container', chosen.filter(each => each !== name)), `-${fieldTerm('container', name)}`))
     if (event.ctrlKey || event.metaKey) return search(toggleValue(query, 'container', name))
     search(withValues(query, 'container', chosen.length === 1 && chosen[0] === name ? [] : [name]))
   }
-  const last = container.last_line ? now.value - Date.parse(container.last_line) : undefined
   return (
     <button
-      class={`entry ${running ? 'is-running' : ''} ${chosen.includes(name) ? 'is-chosen' : ''}`} aria-pressed={chosen.includes(name)} onClick={choose}
-      title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}${last === undefined ? '' : ` · last line ${showAgo(Math.max(0, last))} ago`}\nClick: only this one. Ctrl: add it. Alt: leave it out.`}
+      class={`entry ${running ? 'is-running' : ''} ${isChosen ? 'is-chosen' : ''}`} aria-pressed={isChosen} onClick={choose}
+      title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}${container.last_line ? ` · last line ${container.last_line}` : ''}\nClick: only this one. Ctrl: add it. Alt: leave it out.`}
     >
       <span class={`dot tag-${tagOf(name)}`} aria-hidden="true">{running ? '●' : '○'}</span>
       <span class="name">{name}</span>
-      {seen && seen.errors > 0 ? <span class="errors" title="Errors in the range">{showCount(seen.errors)}<span class="hidden"> errors</span></span> : null}
-      {seen ? <Spark counts={seen.trend} label="Lines over time" width={30} height={12} /> : null}
-      <span class="ago">{running ? (last === undefined ? '' : showAgo(Math.max(0, last))) : state}</span>
+      {errors > 0 ? <span class="errors" title="Errors in the range">{showCount(errors)}<span class="hidden"> errors</span></span> : null}
+      {trend ? <Spark counts={trend} label="Lines over time" width={30} height={12} /> : null}
+      <span class="ago">{running ? ago : state}</span>
     </button>
   )
 }

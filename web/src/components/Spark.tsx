@@ -1,5 +1,11 @@
-/** A small graph of counts over time. */
+import { useMemo } from 'preact/hooks'
+
+/** A small graph of counts over time; drawn again only for other counts. */
 export function Spark({ counts, label, width = 64, height = 14 }: { counts: readonly number[]; label: string; width?: number; height?: number }) {
+  return useMemo(() => <Bars counts={counts} label={label} width={width} height={height} />, [counts])
+}
+
+function Bars({ counts, label, width, height }: { counts: readonly number[]; label: string; width: number; height: number }) {
   const most = Math.max(...counts, 1)
   const step = width / Math.max(counts.length, 1)
   return (

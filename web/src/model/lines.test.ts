@@ -12,13 +12,13 @@ const times = (lines: Lines) => lines.records.map(each => Number(each.message))
 
 describe('Lines', () => {
   it('puts live records at the end, each once', () => {
-    const lines = new Lines([record(1, 1), record(2, 2)]).withLive([record(2, 2), record(3, 3)])
+    const lines = new Lines([record(1, 1), record(2, 2)]).withLive([record(2, 2), record(3, 3)], false)
     expect(times(lines)).toEqual([1, 2, 3])
-    expect(lines.withLive([record(3, 3)])).toBe(lines)
+    expect(lines.withLive([record(3, 3)], false)).toBe(lines)
   })
 
   it('puts a late record where its time is', () => {
-    const lines = new Lines([record(1, 1), record(5, 2)]).withLive([record(3, 3)])
+    const lines = new Lines([record(1, 1), record(5, 2)]).withLive([record(3, 3)], false)
     expect(times(lines)).toEqual([1, 3, 5])
     expect(lines.lastArrived).toBe(record(3, 3).id)
   })
@@ -27,18 +27,24 @@ describe('Lines', () => {
     expect(times(new Lines([record(3, 3)]).withOlder([record(1, 1), record(2, 2), record(3, 3)]))).toEqual([1, 2, 3])
   })
 
+  const full = new Lines(Array.from({ length: maxLines }, (_, i) => record(i + 10, i + 10)))
+  const next = record(maxLines + 10, maxLines + 10)
+
   it('lets go of the oldest where live records are too many', () => {
-    const many = Array.from({ length: maxLines }, (_, i) => record(i + 1, i + 1))
-    const lines = new Lines(many).withLive([record(maxLines + 1, maxLines + 1)])
+    const lines = full.withLive([next], false)
     expect(lines.records.length).toBe(maxLines)
-    expect(times(lines)[0]).toBe(2)
-    expect(lines.isCutAtEnd).toBe(false)
+    expect([lines.oldest?.message, lines.isCutAtStart, lines.isCutAtEnd]).toEqual(['11', true, false])
+  })
+
+  it('lets go of the newest where somebody reads the older ones, and takes no more until the end was read', () => {
+    const lines = full.withLive([next], true)
+    expect([lines.oldest?.message, lines.newest?.id, lines.isCutAtEnd]).toEqual(['10', full.newest?.id, true])
+    expect(lines.withLive([record(maxLines + 11, maxLines + 11)], false)).toBe(lines)
+    expect(lines.withNewer([next], true).newest).toBe(next)
   })
 
   it('lets go of the newest where history is too much, and knows it', () => {
-    const many = Array.from({ length: maxLines }, (_, i) => record(i + 10, i + 10))
-    const lines = new Lines(many).withOlder([record(1, 1)])
-    expect(lines.oldest?.message).toBe('1')
-    expect(lines.isCutAtEnd).toBe(true)
+    const lines = full.withOlder([record(1, 1)])
+    expect([lines.oldest?.message, lines.isCutAtEnd]).toEqual(['1', true])
   })
 })

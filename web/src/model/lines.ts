@@ -1,7 +1,7 @@
 import { arrivalOf, type LogRecord } from './record'
 
-/** More are not kept: what is farthest from the reader goes. */
-export const maxLines = 200_000
+/** More are not kept in the page; the service has them, and they are read again where they are looked for. */
+export const maxLines = 20_000
 
 /**
  * The records on screen, oldest first. History comes in at the front, live records at the end or, where they are late, between; none
@@ -9,12 +9,15 @@ export const maxLines = 200_000
  */
 export class Lines {
   readonly records: readonly LogRecord[]
-  /** Records that were left out at the end, because too many are before it: the end must be read again. */
+  /** There is more behind the newest one that is not here. */
   readonly isCutAtEnd: boolean
+  /** There is more before the oldest one that was here once. */
+  readonly isCutAtStart: boolean
 
-  constructor(records: readonly LogRecord[] = [], isCutAtEnd = false) {
+  constructor(records: readonly LogRecord[] = [], isCutAtEnd = false, isCutAtStart = false) {
     this.records = records
     this.isCutAtEnd = isCutAtEnd
+    this.isCutAtStart = isCutAtStart
   }
 
   get oldest() {
@@ -40,24 +43,28 @@ export class Lines {
   withOlder(older: readonly LogRecord[]): Lines {
     const known = this.oldest
     const added = known === undefined ? older : older.filter(record => record.id < known.id)
-    if (added.length === 0) return this
     const all = [...added, ...this.records]
-    return all.length <= maxLines ? new Lines(all, this.isCutAtEnd) : new Lines(all.slice(0, maxLines), true)
+    return new Lines(all.slice(0, maxLines), this.isCutAtEnd || all.length > maxLines)
   }
 
   /** @param newer Oldest first. @param isEnd Nothing is behind them. */
   withNewer(newer: readonly LogRecord[], isEnd: boolean): Lines {
     const known = this.newest
     const all = [...this.records, ...(known === undefined ? newer : newer.filter(record => record.id > known.id))]
-    return new Lines(all.length > maxLines ? all.slice(all.length - maxLines) : all, !isEnd)
+    return new Lines(all.slice(-maxLines), !isEnd, this.isCutAtStart || all.length > maxLines)
   }
 
-  /** @param arrived In the order of their arrival. */
-  withLive(arrived: readonly LogRecord[]): Lines {
-    if (arrived.length === 0) return this
+  /**
+   * @param arrived In the order of their arrival.
+   * @param keepsOldest Somebody reads there: where there are too many, the newest go.
+   */
+  withLive(arrived: readonly LogRecord[], keepsOldest: boolean): Lines {
+    if (arrived.length === 0 || this.isCutAtEnd) return this
     const all = [...this.records]
     for (const record of arrived) insert(all, record)
-    return all.length === this.records.length ? this : new Lines(all.length > maxLines ? all.slice(all.length - maxLines) : all, this.isCutAtEnd)
+    if (all.length === this.records.length) return this
+    if (all.length <= maxLines) return new Lines(all, false, this.isCutAtStart)
+    return keepsOldest ? new Lines(all.slice(0, maxLines), true, this.isCutAtStart) : new Lines(all.slice(-maxLines), false, true)
   }
 }
 

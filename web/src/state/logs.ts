@@ -33,7 +33,6 @@ export const dropped = signal(0)
 
 let stream: LiveStream | undefined
 let running = new AbortController()
-let olderCursor: string | undefined
 let isReading = false
 
 /** The search without its pipes: rows are records. */
@@ -98,7 +97,6 @@ async function loadAround(record: LogRecord, wanted: Filter, signal: AbortSignal
 function show(read: Lines, cursor: string | null) {
   batch(() => {
     lines.value = read
-    olderCursor = cursor ?? undefined
     hasOlder.value = cursor !== null
   })
 }
@@ -119,9 +117,19 @@ function follow(wanted: Filter) {
 function add(records: LogRecord[]) {
   const before = lines.peek().records.length
   batch(() => {
-    lines.value = lines.peek().withLive(records)
+    lines.value = lines.peek().withLive(records, !isFollowing.peek())
+    hasOlder.value ||= lines.peek().isCutAtStart
     if (!isFollowing.peek()) unseen.value += Math.max(0, lines.peek().records.length - before)
   })
+  stopWhereCut()
+}
+
+/** What comes has no place: the end is read again by who goes there. */
+function stopWhereCut() {
+  if (!lines.peek().isCutAtEnd) return
+  stream?.close()
+  stream = undefined
+  live.value = 'off'
 }
 
 async function readAgain(wanted: Filter) {
@@ -137,10 +145,13 @@ export function loadDropped() {
 }
 
 export async function loadOlder() {
-  if (isReading || !hasOlder.peek() || olderCursor === undefined) return
+  const oldest = lines.peek().oldest
+  if (isReading || !hasOlder.peek() || !oldest) return
   await read(async signal => {
-    const older = await readLogs(rowsOf(filter.peek()), page, 'newest', olderCursor, signal)
-    if (!signal.aborted) show(lines.peek().withOlder(older.logs.reverse()), older.next_cursor)
+    const older = await readLogs(rowsOf(filter.peek()), page, 'newest', oldest.id, signal)
+    if (signal.aborted) return
+    show(lines.peek().withOlder(older.logs.reverse()), older.next_cursor)
+    stopWhereCut()
   })
 }
 
@@ -152,6 +163,7 @@ export async function loadNewer() {
     const newer = await readLogs(wanted, page, 'oldest', newest.id, signal)
     if (signal.aborted) return
     lines.value = lines.peek().withNewer(newer.logs, newer.next_cursor === null)
+    hasOlder.value ||= lines.peek().isCutAtStart
     if (newer.next_cursor === null && wanted.range.until === '' && !stream) follow(wanted)
   })
 }
