@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { readContext, readFacet, readRaw, readRecord } from '../api/client'
-import { fieldTerm, withTerm } from '../model/query'
+import { fieldTerm, linesOf, withTerm } from '../model/query'
 import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
 import { showBytes, showCount } from '../model/numbers'
 import { showDateTime, showTime } from '../model/time'
 import { indexOf, lines } from '../state/logs'
-import { copy } from '../state/notices'
+import { copy, tell } from '../state/notices'
 import { now } from '../state/overview'
 import { change, settings } from '../state/settings'
 import { linkTo, navigate, search, view } from '../state/view'
@@ -74,8 +74,12 @@ function Field({ name, value }: { name: string; value: string }) {
   const showTop = async () => {
     if (top) return setTop(undefined)
     const { query, range } = view.peek()
-    const { facets } = await readFacet({ query, range }, name, 8)
-    setTop((facets[name] ?? []).filter(each => each.value !== null).map(each => [String(each.value), each.count]))
+    try {
+      const { facets } = await readFacet({ query: linesOf(query), range }, name, 8)
+      setTop((facets[name] ?? []).filter(each => each.value !== null).map(each => [String(each.value), each.count]))
+    } catch (error) {
+      tell((error as Error).message)
+    }
   }
   return (
     <>

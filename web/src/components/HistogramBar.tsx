@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Bucket } from '../api/client'
 import { levels } from '../model/record'
 import { endOf, rangeOf, showDateTime, startOf } from '../model/time'
-import { histogram, now } from '../state/overview'
+import { gaps, histogram, now } from '../state/overview'
 import { settings } from '../state/settings'
 import { navigate, view } from '../state/view'
 
@@ -46,7 +46,7 @@ export function HistogramBar() {
   return (
     <div class="histogram">
       <div
-        class="bars" ref={element} role="img" aria-label={`Lines over time: ${buckets.reduce((sum, bucket) => sum + bucket.total, 0)} in ${buckets.length} steps. Drag to look closer.`}
+        class="bars" ref={element} role="img" aria-label={`Lines over time: ${buckets.reduce((sum, bucket) => sum + bucket.total, 0)} in ${buckets.length} steps. ${gaps.value.length > 0 ? 'Lines are missing where it is marked. ' : ''}Drag to look closer.`}
         onPointerDown={event => {
           element.current!.setPointerCapture(event.pointerId)
           setDrag({ start: shareAt(event), end: shareAt(event) })
@@ -63,6 +63,7 @@ export function HistogramBar() {
           {buckets.map(bucket => (
             <Bar key={bucket.time} bucket={bucket} x={((Date.parse(bucket.time) - span.from) / (span.to - span.from)) * 1000} width={(step / (span.to - span.from)) * 1000} most={most} />
           ))}
+          {gaps.value.filter(time => time >= span.from && time <= span.to).map(time => <rect key={time} class="gap-mark" x={((time - span.from) / (span.to - span.from)) * 1000 - 1.5} width={3} y={0} height={height} />)}
           {drag ? <rect class="brush" x={Math.min(drag.start, drag.end) * 1000} width={Math.abs(drag.end - drag.start) * 1000} y={0} height={height} /> : null}
         </svg>
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError, readPatterns, type Pattern } from '../api/client'
 import { literalsOf, termFor, valuesPipe, withPattern } from '../model/patterns'
-import { splitPipes } from '../model/query'
+import { linesOf, splitPipes } from '../model/query'
 import { showCount, showShare } from '../model/numbers'
 import { filter, navigate, search, view } from '../state/view'
 import { Spark } from './Spark'
@@ -13,7 +13,7 @@ export function Patterns() {
   const wanted = filter.value
   useEffect(() => {
     const reading = new AbortController()
-    readPatterns({ ...wanted, query: splitPipes(wanted.query).filter }, reading.signal).then(
+    readPatterns({ ...wanted, query: linesOf(wanted.query) }, reading.signal).then(
       answer => {
         setRead(answer.patterns)
         setFailure(answer.notes.join(' '))

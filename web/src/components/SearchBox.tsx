@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { linesOf } from '../model/query'
 import { failure } from '../state/logs'
-import { search, view } from '../state/view'
+import { navigate, view } from '../state/view'
 import { complete, type Completion } from '../state/completion'
 import { remember, rememberedLike } from '../state/history'
 import { helpIsOpen } from './Help'
@@ -14,6 +15,13 @@ export function focusSearch() {
 }
 
 const waitMs = 120
+
+/** What makes a table is shown as one. */
+function show(query: string) {
+  const makesTable = linesOf(query) !== query
+  const { tab } = view.peek()
+  navigate({ query, id: '', tab: makesTable ? 'stats' : tab === 'stats' ? 'logs' : tab })
+}
 
 /** The query. What the mouse does is written into it; Enter searches, Tab takes a completion. */
 export function SearchBox() {
@@ -46,7 +54,7 @@ export function SearchBox() {
   const submit = (value: string) => {
     close()
     remember(value.trim())
-    search(value.trim())
+    show(value.trim())
   }
   const take = (choice: Completion) => {
     setText(choice.query)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { exportAddress } from '../api/client'
+import { linesOf } from '../model/query'
 import { endOf, everything, moved, parseRange, presets, showRange } from '../model/time'
 import { isFollowing, live, lines, load, pause, resume, unseen } from '../state/logs'
 import { tell } from '../state/notices'
@@ -73,7 +74,7 @@ function fromCalendar(form: HTMLFormElement) {
 function LiveButton() {
   const state = live.value
   if (state === 'off') {
-    return <button class="live" title="Follow what comes" onClick={() => choose({ ...view.peek().range, ...(view.peek().range.until === '' ? {} : everything) })}>○ Go live</button>
+    return <button class="live" title="Follow what comes" onClick={() => (view.peek().range.until === '' ? resume() : choose(everything))}>○ Go live</button>
   }
   if (state === 'lost') return <button class="live is-lost" title="The connection is lost; it is opened again without a hole" onClick={() => void load()}>◌ Reconnecting…</button>
   if (!isFollowing.value) return <button class="live is-paused" title="Space" onClick={resume}>▶ Resume{unseen.value > 0 ? ` · ${unseen.value.toLocaleString('en')} new` : ''}</button>
@@ -82,7 +83,7 @@ function LiveButton() {
 
 function MoreMenu() {
   const { clock, wrap, showsMetadata, theme, sidebar } = settings.value
-  const current = () => ({ query: view.peek().query, range: view.peek().range })
+  const current = () => ({ query: linesOf(view.value.query), range: view.value.range })
   return (
     <Menu label="⋯" title="More">
       {close => (

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { fieldTerm, levelsOf, marksOf, quote, splitPipes, termsOf, toggleValue, valuesOf, withLevels, withTerm, withValues, withoutTerm, wordAt } from './query'
+import { fieldTerm, levelsOf, linesOf, marksOf, quote, splitPipes, termsOf, toggleValue, valuesOf, withLevels, withTerm, withValues, withoutTerm, wordAt } from './query'
 
 describe('taking a query apart', () => {
   it('finds the pipes, but not those in quotes', () => {
     expect(splitPipes('error "a | b" | stats count() | limit 3')).toEqual({ filter: 'error "a | b"', pipes: '| stats count() | limit 3' })
     expect(splitPipes('| patterns')).toEqual({ filter: '', pipes: '| patterns' })
+  })
+
+  it('keeps the pipes that choose lines', () => {
+    expect(linesOf('error | where a:1 | where b:"x | y"')).toBe('error | where a:1 | where b:"x | y"')
+    expect(linesOf('error | where a:1 | stats count()')).toBe('error')
+    expect(linesOf('error')).toBe('error')
   })
 
   it('keeps together what is in parentheses and quotes', () => {

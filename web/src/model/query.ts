@@ -13,6 +13,17 @@ export function splitPipes(query: string): { filter: string; pipes: string } {
   return { filter: query.trim(), pipes: '' }
 }
 
+/** What of the query chooses lines: all but the pipes that make something else of them. */
+export function linesOf(query: string): string {
+  const { filter, pipes } = splitPipes(query)
+  return pipes !== '' && pipesOf(pipes).every(pipe => /^where\s/i.test(pipe)) ? join(filter, pipes) : filter
+}
+
+function pipesOf(pipes: string): string[] {
+  const starts = [...outside(pipes)].filter(([, char]) => char === '|').map(([at]) => at)
+  return starts.map((start, i) => pipes.slice(start + 1, starts[i + 1] ?? pipes.length).trim())
+}
+
 /** The parts of the filter that stand side by side; what is in parentheses or quotes stays together. */
 export function termsOf(filter: string): Term[] {
   const terms: Term[] = []

@@ -1,5 +1,5 @@
 import { readFacet } from '../api/client'
-import { quote, splitPipes, wordAt } from '../model/query'
+import { quote, wordAt } from '../model/query'
 import { flatten, levels } from '../model/record'
 import { lines } from './logs'
 import { containers } from './overview'
@@ -64,5 +64,3 @@ async function valuesOf(field: string, typed: string): Promise<[value: string, h
     return []
   }
 }
-
-export const withoutPipes = (query: string) => splitPipes(query).filter

@@ -2,9 +2,10 @@ import { batch, signal } from '@preact/signals'
 import { ApiError, readLogs, readRecord, type Filter } from '../api/client'
 import { LiveStream, type LiveState } from '../api/live'
 import { Lines } from '../model/lines'
-import { splitPipes, withTerm } from '../model/query'
+import { linesOf, withTerm } from '../model/query'
 import { isError, type LogRecord } from '../model/record'
 import { tell } from './notices'
+import { countLive } from './overview'
 import { filter, navigate, view } from './view'
 
 const firstPage = 300
@@ -35,8 +36,8 @@ let stream: LiveStream | undefined
 let running = new AbortController()
 let isReading = false
 
-/** The search without its pipes: rows are records. */
-const rowsOf = (wanted: Filter): Filter => ({ ...wanted, query: splitPipes(wanted.query).filter })
+/** The search without the pipes that make a table. */
+const rowsOf = (wanted: Filter): Filter => ({ ...wanted, query: linesOf(wanted.query) })
 
 /** Reads the newest lines of the search, or those around the one that is open, and follows where the search has no end. */
 export async function load() {
@@ -119,6 +120,7 @@ function add(records: LogRecord[]) {
   batch(() => {
     lines.value = lines.peek().withLive(records, !isFollowing.peek())
     hasOlder.value ||= lines.peek().isCutAtStart
+    countLive(records)
     if (!isFollowing.peek()) unseen.value += Math.max(0, lines.peek().records.length - before)
   })
   stopWhereCut()

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { readContainers, readHealth, readHistogram, type Container, type Health, type Histogram } from '../api/client'
-import { splitPipes, withTerm, withValues } from '../model/query'
+import { linesOf, withTerm, withValues } from '../model/query'
 import { levels, type Level, type LogRecord } from '../model/record'
 import { filter } from './view'
 
@@ -11,6 +11,9 @@ export const histogram = signal<Histogram | undefined>(undefined)
 export const levelCounts = signal<Partial<Record<Level, number>>>({})
 
 export const containers = signal<Container[]>([])
+
+/** When lines are missing, as far as that is known; ms since the epoch. */
+export const gaps = signal<number[]>([])
 
 /** Of each container in the range: lines over time, and errors. */
 export const activity = signal<Map<string, { trend: number[]; errors: number }>>(new Map())
@@ -30,11 +33,15 @@ export async function loadOverview() {
   running.abort()
   running = new AbortController()
   const { signal } = running
-  const wanted = { ...filter.peek(), query: splitPipes(filter.peek().query).filter }
+  const wanted = { ...filter.peek(), query: linesOf(filter.peek().query) }
   const everyLevel = { ...wanted, query: withValues(wanted.query, 'level', []) }
   const all = { query: '', range: wanted.range }
   await Promise.all([
     quietly(async () => take(await readHistogram(wanted, 'level', signal))),
+    quietly(async () => {
+      const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, 'is:gap') }, 'level', signal)
+      gaps.value = read.buckets.map(bucket => Date.parse(bucket.time) + read.step_seconds * 500)
+    }),
     quietly(async () => countLevels(await readHistogram(everyLevel, 'level', signal))),
     quietly(async () => {
       const [lines, errors] = await Promise.all([
