@@ -6,15 +6,19 @@ namespace LogAggregator.Demo;
 /// <param name="Start">The first moment.</param>
 /// <param name="Pace">How many times the usual amount is printed.</param>
 /// <param name="Rhythm">Busy and quiet hours come back after this time.</param>
-sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm)
+/// <param name="Swing">How much busier than usual the busiest moment is, and the quietest quieter: 0 to less than 1.</param>
+sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm, double Swing)
 {
     /// <summary>The history is a day of about 60,000 records, which a page can be tried with; it is stored within a second or two.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromHours(24);
 
-    /// <summary>Half a record a second is a day's; live there should be something to see: about ten.</summary>
-    const double LivePace = 14;
+    const double DaySwing = 0.6;
 
-    static readonly TimeSpan LiveRhythm = TimeSpan.FromSeconds(45);
+    /// <summary>The day has 0.7 records a second; live there should be something to see: about 11.</summary>
+    const double LivePace = 16;
+    const double LiveSwing = 0.4;
+
+    static readonly TimeSpan LiveRhythm = TimeSpan.FromSeconds(20);
 
     /// <summary>The database refuses connections.</summary>
     public DemoWindow Outage { get; init; }
@@ -31,7 +35,7 @@ sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm)
     public static DemoDay History(DateTimeOffset end)
     {
         var outage = end - TimeSpan.FromHours(4);
-        return new DemoDay(end - Length, Pace: 1, Length)
+        return new DemoDay(end - Length, Pace: 1, Length, DaySwing)
         {
             End = end,
             HasEvents = true,
@@ -40,13 +44,13 @@ sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm)
         };
     }
 
-    public static DemoDay Live(DateTimeOffset start) => new(start, LivePace, LiveRhythm);
+    public static DemoDay Live(DateTimeOffset start) => new(start, LivePace, LiveRhythm, LiveSwing);
 
-    /// <summary>A random wait around its mean, shorter in busy hours: between 0.4 and 1.6 times the mean rate.</summary>
+    /// <summary>A random wait around its mean, shorter in busy hours.</summary>
     public TimeSpan Wait(Random random, DateTimeOffset at, TimeSpan mean)
     {
         var phase = (at - DateTimeOffset.UnixEpoch) / Rhythm;
-        var rate = Pace * (1 + 0.6 * Math.Sin(2 * Math.PI * (phase - 0.35)));
+        var rate = Pace * (1 + Swing * Math.Sin(2 * Math.PI * (phase - 0.35)));
         return mean * (-Math.Log(1 - random.NextDouble()) / rate);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -8,8 +7,6 @@ using LogAggregator.Configuration;
 using LogAggregator.Demo;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Query;
-using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Metrics;
 using LogAggregator.Pipeline;
 using LogAggregator.Status;
@@ -18,7 +15,7 @@ using Xunit;
 
 namespace LogAggregator.Tests.Demo;
 
-public sealed class DemoCollectorTests
+public sealed class DemoCollectorTests(FilledDemo filled) : IClassFixture<FilledDemo>
 {
     static readonly DemoOptions Fixed = new(Seed: 1, Now: DemoDays.End, Live: false);
 
@@ -29,19 +26,17 @@ public sealed class DemoCollectorTests
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EveryPrintBecomesOneRecord()
+    public void EveryPrintBecomesOneRecord()
     {
-        await using var store = await FilledAsync();
-        Assert.Equal(DemoDays.Prints.Count, store.Statistics.Records);
-        Assert.Equal(DemoDays.Prints.Count, _metrics.RecordsCollected.Value);
-        Assert.Equal(1, _metrics.GapsFound.Value);
+        Assert.Equal(DemoDays.Prints.Count, filled.Store.Statistics.Records);
+        Assert.Equal(DemoDays.Prints.Count, filled.Metrics.RecordsCollected.Value);
+        Assert.Equal(1, filled.Metrics.GapsFound.Value);
     }
 
     [Fact]
-    public async Task EveryLevelOccursAndNoneIsWhatALineOfItsKindIsNot()
+    public void EveryLevelOccursAndMostRecordsAreHarmless()
     {
-        await using var store = await FilledAsync();
-        var levels = (await RecordsAsync(store)).CountBy(record => record.Level).ToDictionary();
+        var levels = filled.Records.CountBy(record => record.Level).ToDictionary();
         double Share(Level level) => (double)levels[level] / DemoDays.Prints.Count;
         Assert.InRange(Share(Level.Trace), 0.005, 0.03);
         Assert.InRange(Share(Level.Debug), 0.35, 0.50);
@@ -52,10 +47,9 @@ public sealed class DemoCollectorTests
     }
 
     [Fact]
-    public async Task AStackTraceIsOneRecordOfItsContainer()
+    public void AStackTraceIsOneRecordOfItsContainer()
     {
-        await using var store = await FilledAsync();
-        var records = await RecordsAsync(store);
+        var records = filled.Records;
         var java = records.Where(record => record.Source.ComposeService == "payment" && record.Line.Span.IndexOf("\nCaused by: "u8) > 0).ToList();
         Assert.NotEmpty(java);
         Assert.All(java, record => Assert.Equal(Level.Error, record.Level));
@@ -65,10 +59,8 @@ public sealed class DemoCollectorTests
     [Fact]
     public async Task AStoreOfTheDemoIsNotFilledAgain()
     {
-        await using var store = await FilledAsync();
-        var before = store.LastSequence;
-        await Collector(store, Fixed).FillAsync(Token);
-        Assert.Equal(before, store.LastSequence);
+        await Collector(filled.Store, Fixed).FillAsync(Token);
+        Assert.Equal((ulong)DemoDays.Prints.Count, filled.Store.LastSequence);
     }
 
     [Fact]
@@ -94,16 +86,15 @@ public sealed class DemoCollectorTests
     }
 
     [Fact]
-    public async Task TheContainersHaveTheirStatesAndTheRemovedOneHasNone()
+    public void TheContainersHaveTheirStatesAndTheRemovedOneHasNone()
     {
-        await using var store = await FilledAsync();
-        var states = _status.Containers.ToDictionary(container => container.Name, container => container.State);
+        var states = filled.Status.Containers.ToDictionary(container => container.Name, container => container.State);
         Assert.Equal(DemoContainers.All.Count - 1, states.Count);
         Assert.Equal("restarting", states["demo-home-camera-1"]);
         Assert.Equal("exited", states["demo-home-backup-1"]);
         Assert.Equal("running", states["demo-shop-web-1"]);
         Assert.DoesNotContain("demo-shop-import-1", states.Keys);
-        Assert.Equal([EngineStatus.Demo], _status.Engines);
+        Assert.Equal([EngineStatus.Demo], filled.Status.Engines);
     }
 
     [Fact]
@@ -137,20 +128,6 @@ public sealed class DemoCollectorTests
         Assert.Equal(0UL, store.LastSequence);
     }
 
-    async Task<MemoryLogStore> FilledAsync()
-    {
-        var store = new MemoryLogStore();
-        await Collector(store, Fixed).FillAsync(Token);
-        return store;
-    }
-
     DemoCollector Collector(ILogStore store, DemoOptions options) =>
         new(options, store, new IngestPipeline(store, _metrics), _status, _metrics, _time, NullLogger<DemoCollector>.Instance);
-
-    static async Task<List<StoredRecord>> RecordsAsync(MemoryLogStore store)
-    {
-        var records = new List<StoredRecord>();
-        await foreach (var record in store.SearchAsync(new LogSearch(AllRecords.Instance, SearchOrder.Arrival), Token)) records.Add(record);
-        return records;
-    }
 }
