@@ -15,12 +15,13 @@ namespace LogAggregator.EndToEnd.Harness;
 sealed class ServiceProcess : IAsyncDisposable
 {
     readonly Dictionary<string, string> _environment;
+    readonly string[] _arguments;
     readonly string _outputFile;
     Process? _process;
 
-    ServiceProcess(Dictionary<string, string> environment)
+    ServiceProcess(Dictionary<string, string> environment, string[] arguments)
     {
-        _environment = environment;
+        (_environment, _arguments) = (environment, arguments);
         LogDirectory = environment["LOG_DIRECTORY"];
         _outputFile = Path.Combine(TestEnvironment.NewFolder("o"), "output.log");
         Api = new ApiClient(() => new Uri($"http://127.0.0.1:{Port}/"));
@@ -45,14 +46,19 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts the service on the engine (or on none) with a folder of its own, and waits until it serves.</summary>
     /// <param name="dockerHost">DOCKER_HOST; null: a socket that does not exist.</param>
     /// <param name="settings">Further environment variables, <c>NAME=value</c>.</param>
-    public static async Task<ServiceProcess> StartAsync(string? dockerHost, params string[] settings)
+    public static Task<ServiceProcess> StartAsync(string? dockerHost, params string[] settings) => StartAsync([], dockerHost, settings);
+
+    /// <summary>The same with <c>--demo</c>.</summary>
+    public static Task<ServiceProcess> StartDemoAsync(params string[] settings) => StartAsync(["--demo"], null, settings);
+
+    static async Task<ServiceProcess> StartAsync(string[] arguments, string? dockerHost, string[] settings)
     {
         var environment = settings.Select(s => s.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         environment.TryAdd("DOCKER_HOST", dockerHost ?? "unix:///nowhere/docker.sock");
         environment.TryAdd("COLLECT_TAIL", "all");
         environment.TryAdd("MIN_FREE_DISK", "off");
         if (!environment.ContainsKey("LOG_DIRECTORY")) environment["LOG_DIRECTORY"] = TestEnvironment.NewFolder("l");
-        var service = new ServiceProcess(environment);
+        var service = new ServiceProcess(environment, arguments);
         await service.StartAgainAsync();
         return service;
     }
@@ -91,7 +97,7 @@ sealed class ServiceProcess : IAsyncDisposable
     async Task<bool> TryStartAsync()
     {
         Port = FreePort.Next();
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" >>\"$1\" 2>&1", TestEnvironment.Binary, _outputFile]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "output=$1; shift; exec \"$0\" \"$@\" >>\"$output\" 2>&1", TestEnvironment.Binary, _outputFile, .. _arguments]);
         foreach (var (name, value) in _environment) start.Environment[name] = value;
         start.Environment["PORT"] = Port.ToString(CultureInfo.InvariantCulture);
         _process?.Dispose();
