@@ -21,6 +21,11 @@ interface Props {
   onFold(): void
 }
 
+/** A click opens the line; whoever marks text with the mouse wants only that. */
+const unlessMarking = (open: () => void) => () => {
+  if (getSelection()?.isCollapsed ?? true) open()
+}
+
 export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, onOpen, onFold }: Props) {
   const level = record.level.toLowerCase()
   const source = sourceOf(record)
@@ -28,9 +33,9 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
   const isFolded = !isUnfolded && lines.length > 1
   const text = (isFolded ? lines[0]! : record.message).slice(0, isUnfolded ? shownCharacters * 5 : shownCharacters)
   const fields = flatten(record.metadata)
-  if (record.gap) return <div class="row is-gap" onClick={onOpen}><time class="cell time">{showTime(record.timestamp, clock, now)}</time><span class="gap-text">⋯ {record.message}</span></div>
+  if (record.gap) return <div class="row is-gap" onClick={unlessMarking(onOpen)}><time class="cell time">{showTime(record.timestamp, clock, now)}</time><span class="gap-text">⋯ {record.message}</span></div>
   return (
-    <div class={`row level-${level} ${isOpen ? 'is-open' : ''}`} onClick={onOpen}>
+    <div class={`row level-${level} ${isOpen ? 'is-open' : ''}`} onClick={unlessMarking(onOpen)}>
       <time class="cell time" dateTime={record.timestamp} title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
       <span class="cell letter" title={record.level}><span aria-hidden="true">{record.level[0]}</span><span class="hidden">{record.level}</span></span>
       <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
@@ -38,7 +43,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
       <span class="cell message">
         <Message text={text} marks={marks} />
         {isFolded || isUnfolded ? (
-          <button class="fold-button" aria-expanded={isUnfolded} onClick={event => { event.stopPropagation(); onFold() }}>{isUnfolded ? 'fold' : `+${lineCount(record.message) - 1} lines`}</button>
+          <button class="fold-button" aria-expanded={isUnfolded} onClick={event => { event.stopPropagation(); onFold() }}>{isUnfolded ? 'fold' : moreLines(lineCount(record.message) - 1)}</button>
         ) : null}
         {record.message.length > text.length && !isFolded ? <span class="dim"> … {showBytes(record.message.length)}</span> : null}
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
@@ -52,6 +57,8 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
     </div>
   )
 }
+
+const moreLines = (count: number) => (count === 1 ? '+1 line' : `+${count} lines`)
 
 function lineCount(text: string): number {
   let count = 1

@@ -92,13 +92,16 @@ function Line({ container, isChosen, trend, errors, ago }: LineProps) {
       title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}${container.last_line ? ` · last line ${container.last_line}` : ''}\nClick: only this one. Ctrl: add it. Alt: leave it out.`}
     >
       <span class={`dot tag-${tagOf(name)}`} aria-hidden="true">{running ? '●' : '○'}</span>
-      <span class="name">{name}</span>
+      <span class="name">{shortName(container)}</span>
       {errors > 0 ? <span class="errors" title="Errors in the range">{showCount(errors)}<span class="hidden"> errors</span></span> : null}
       {trend ? <Spark counts={trend} label="Lines over time" width={30} height={12} /> : null}
       <span class="ago">{running ? ago : state}</span>
     </button>
   )
 }
+
+/** Without what the heading above says already. */
+const shortName = ({ container_name: name, project }: Container) => (project !== '' && name.startsWith(`${project}-`) ? name.slice(project.length + 1) : name)
 
 function HealthLine() {
   if (isUnreachable.value) return <div class="health is-unhealthy" role="status">The service does not answer.</div>
