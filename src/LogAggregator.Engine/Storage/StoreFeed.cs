@@ -8,7 +8,7 @@ using LogAggregator.Engine.Storage.State;
 
 namespace LogAggregator.Engine.Storage;
 
-/// <summary>Gives all rows of the newest state that match to a consumer, in no order: blocks as they are, what is in memory record by record.</summary>
+/// <summary>Gives all rows of the newest state that match to a consumer, in no order, the newest blocks first: blocks as they are, what is in memory record by record.</summary>
 sealed class StoreFeed(StoreCore core, ScanFilter filter, RowConsumer consumer)
 {
     const int RecordsBetweenYields = 1024;
@@ -46,11 +46,13 @@ sealed class StoreFeed(StoreCore core, ScanFilter filter, RowConsumer consumer)
     async Task GiveSealedAsync(StoreState state, CancellationToken cancellationToken)
     {
         using var scan = new Scan(_query, cancellationToken);
-        foreach (var segment in state.Segments.Segments)
+        var segments = state.Segments.Segments;
+        for (var number = segments.Length - 1; number >= 0; number--)
         {
+            var segment = segments[number];
             if (!scan.MayHave(segment.Directory.Bounds)) continue;
             var feed = new SegmentFeed(segment, core, scan, consumer);
-            for (var index = 0; index < segment.Directory.Blocks.Length; index++)
+            for (var index = segment.Directory.Blocks.Length - 1; index >= 0; index--)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!feed.TryGive(index)) return;

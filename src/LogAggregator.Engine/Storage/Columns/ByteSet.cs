@@ -26,6 +26,9 @@ readonly record struct ByteSet(ulong A, ulong B, ulong C, ulong D)
     /// <summary>ASCII letters and digits, and the dashes of UUIDs.</summary>
     public static ByteSet AsciiWords { get; } = Of("0123456789-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
+    /// <summary>As <see cref="AsciiWords"/>, and underscores.</summary>
+    public static ByteSet AsciiNames { get; } = AsciiWords | Of("_"u8);
+
     public bool Contains(byte value) => ((value < 128 ? value < 64 ? A : B : value < 192 ? C : D) >> value & 1) != 0;
 
     public static ByteSet Of(ReadOnlySpan<byte> values)

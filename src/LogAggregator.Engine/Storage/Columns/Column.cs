@@ -22,8 +22,9 @@ abstract class Column(int count)
     /// <summary>The distinct values and which of them each row has, where the column keeps them so; else null.</summary>
     public virtual DistinctValues? Distinct => null;
 
-    /// <summary>The templates of the values, where the column keeps them so; else null.</summary>
-    public virtual ColumnTemplates? Templates => null;
+    /// <summary>The templates of the values, or of their first lines, where the column keeps them so; else null.</summary>
+    /// <param name="forms">As <see cref="Outline"/> gave them, if that is known.</param>
+    public virtual ColumnTemplates? TemplatesBy(TextForm[]? forms) => null;
 
     /// <summary>Appends the value's bytes, exactly as they were.</summary>
     public abstract void AppendTo(int row, ValueList target);
@@ -102,9 +103,10 @@ sealed record AskedForms(TextForm[] Forms, TemplateAnswer[] Answers);
 sealed record DistinctValues(Column Values, int[] Numbers);
 
 /// <param name="Texts">Each with a <see cref="TemplateTokenizer.Hole"/> for each variable.</param>
-/// <param name="AreWords">Whether all variables of a template are of ASCII letters and digits alone, or UUIDs.</param>
+/// <param name="FirstLines">Those from here on are of the first line of a value that goes on.</param>
+/// <param name="IsOfWords">Whether all variables of a template are of ASCII letters and digits, or UUIDs; with underscores inside. Dear: asked for those that rows have.</param>
 /// <param name="Numbers">The template of each row; the number of templates for a row without one; maybe more behind them.</param>
-sealed record ColumnTemplates(byte[][] Texts, bool[] AreWords, int[] Numbers);
+sealed record ColumnTemplates(byte[][] Texts, int FirstLines, Func<int, bool> IsOfWords, int[] Numbers);
 
 /// <summary>First byte of a column chunk. The numbers are stored.</summary>
 enum ColumnKind : byte

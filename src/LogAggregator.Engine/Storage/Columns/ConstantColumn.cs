@@ -25,6 +25,9 @@ sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(coun
 
     public override DistinctValues? Distinct => Count == 0 ? null : new(this, new int[Count]);
 
+    public override ColumnTemplates TemplatesBy(TextForm[]? forms) =>
+        new([value.ToArray()], 1, _ => !value.Span.Contains(TemplateTokenizer.Hole), new int[Count]);
+
     public override void Outline(FormList forms) => forms.Add(TextForm.OfText(value.Span, Count));
 
     public override void AppendTo(int row, ValueList target) => target.Append(value.Span);

@@ -18,6 +18,15 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
 
     public override DistinctValues Distinct => new(texts, Numbers);
 
+    /// <summary>Those of the different values; a value that has none is one by itself.</summary>
+    public override ColumnTemplates TemplatesBy(TextForm[]? forms)
+    {
+        var all = AllTexts();
+        var values = new byte[all.Count][];
+        for (var i = 0; i < values.Length; i++) values[i] = all[i].ToArray();
+        return new ColumnTemplates(values, values.Length, number => !values[number].AsSpan().Contains(TemplateTokenizer.Hole), Numbers);
+    }
+
     int[] Numbers
     {
         get

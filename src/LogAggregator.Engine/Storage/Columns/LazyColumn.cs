@@ -34,7 +34,7 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int cou
 
     public override DistinctValues? Distinct => Decoded.Distinct;
 
-    public override ColumnTemplates? Templates => Decoded.Templates;
+    public override ColumnTemplates? TemplatesBy(TextForm[]? forms) => Count == 0 ? null : Decoded.TemplatesBy(forms);
 
     public ColumnKind Kind => chunk.IsEmpty ? throw new CorruptBlockException("a column is empty") : (ColumnKind)chunk.Span[0];
 

@@ -69,6 +69,15 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
         return gatherer.Gathered();
     }
 
+    /// <summary>Those of the first pieces.</summary>
+    public override ColumnTemplates? TemplatesBy(TextForm[]? forms)
+    {
+        if (pieces.TemplatesBy(null) is not { } ofPieces) return null;
+        var numbers = new int[Count];
+        for (var row = 0; row < numbers.Length; row++) numbers[row] = firstPieces[row] == firstPieces[row + 1] ? ofPieces.Texts.Length : ofPieces.Numbers[firstPieces[row]];
+        return new ColumnTemplates(ofPieces.Texts, 0, ofPieces.IsOfWords, numbers);
+    }
+
     public override void AppendTo(int row, ValueList target)
     {
         for (var piece = firstPieces[row]; piece < firstPieces[row + 1]; piece++) pieces.AppendTo(piece, target);

@@ -101,8 +101,48 @@ sealed class TemplateColumn : Column
         return new TemplateColumn(count, templates, rows, variables, () => RowPlaces.Read(new ChunkReader(rest, buffers), count, rows));
     }
 
-    public override ColumnTemplates Templates =>
-        new(_templates, [.. _variables.SkipLast(1).Select(ofTemplate => ofTemplate.All(variable => variable.IsOf(ByteSet.AsciiWords)))], Places.Numbers);
+    public override ColumnTemplates TemplatesBy(TextForm[]? forms)
+    {
+        var known = forms is not null && AreOfTemplates(forms) ? forms : null;
+        var own = new ColumnTemplates(_templates, _templates.Length, number => IsOfWords(number, known), Places.Numbers);
+        return _variables[^1][0].TemplatesBy(null) is { } ofRest ? With(own, ofRest) : own;
+    }
+
+    bool IsOfWords(int number, TextForm[]? forms)
+    {
+        for (var i = 0; i < _variables[number].Length; i++)
+        {
+            var variable = _variables[number][i];
+            if (forms is not null ? forms[number].Holes[i].Bytes.IsSubsetOf(ByteSet.AsciiWords) : variable.IsOf(ByteSet.AsciiWords)) continue;
+            if (!variable.IsOf(ByteSet.AsciiNames) || !StandsAlone(variable)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>No value begins or ends with an underscore: that would belong to the text around it.</summary>
+    static bool StandsAlone(LazyColumn variable)
+    {
+        var values = variable.Distinct is { } distinct ? AllOf(distinct.Values) : AllOf(variable);
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is [(byte)'_', ..] or [.., (byte)'_']) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Rows that have no template of this column may have one of their first line.</summary>
+    ColumnTemplates With(ColumnTemplates own, ColumnTemplates ofRest)
+    {
+        var (numbers, ordinals, count) = ((int[])own.Numbers.Clone(), Places.Ordinals, own.Texts.Length);
+        for (var row = 0; row < Count; row++)
+        {
+            if (numbers[row] == count) numbers[row] += ofRest.Numbers[ordinals[row]];
+        }
+
+        return new ColumnTemplates([.. own.Texts, .. ofRest.Texts], count + ofRest.FirstLines, number => number < count ? own.IsOfWords(number) : ofRest.IsOfWords(number - count), numbers);
+    }
 
     public override HoleBytes GatherHole()
     {

@@ -25,12 +25,26 @@ sealed class PatternTally(int patterns, TrendAxis axis)
         axis.Reach(min);
         axis.Reach(max);
         _firstStep = min / axis.StepNs;
-        foreach (var row in rows) Count(timestampsNs[row], numbers[row], row);
+        var (step, begin, end) = (0, 0L, 0L);
+        foreach (var row in rows)
+        {
+            // Fast path: rows of one step follow each other.
+            var timestampNs = timestampsNs[row];
+            if (timestampNs < begin || timestampNs >= end)
+            {
+                var absolute = timestampNs / axis.StepNs;
+                step = (int)(absolute - _firstStep);
+                // Before 1970 division rounds up: each of these times is looked at.
+                (begin, end) = absolute > 0 ? (absolute * axis.StepNs, (absolute + 1) * axis.StepNs) : (0, 0);
+            }
+
+            Count(timestampNs, numbers[row], step, row);
+        }
     }
 
-    void Count(long timestampNs, int pattern, int row)
+    void Count(long timestampNs, int pattern, int step, int row)
     {
-        _steps[pattern * TrendAxis.MaxSteps + (int)(timestampNs / axis.StepNs - _firstStep)]++;
+        _steps[pattern * TrendAxis.MaxSteps + step]++;
         if (timestampNs < _first[pattern]) _first[pattern] = timestampNs;
         if (timestampNs >= _last[pattern]) (_last[pattern], _lastRow[pattern]) = (timestampNs, row);
     }

@@ -217,7 +217,7 @@ public class RowSelectionTests
         return new ColumnBlock(chunks.ChunkAt, int.MaxValue, BlockOutline.Unknown, ReadBuffers.Kept);
     }
 
-    static (ColumnBlock Columns, IBlockDigest Digest) Block(IReadOnlyList<StoredRecord> records)
+    internal static (ColumnBlock Columns, IBlockDigest Digest) Block(IReadOnlyList<StoredRecord> records)
     {
         var chunks = Chunks(records);
         var digest = new Known(

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -6,6 +7,7 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Pipes;
+using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Tests.Query.Execution.Blocks;
 using Xunit;
@@ -52,6 +54,40 @@ public sealed class GroupOracleTests
             foreach (var table in tables) Compare(records, rows, table);
         },
         iter: 100);
+
+    /// <summary>Variables with signs in them, first lines of traces, and what only looks like the end of a line.</summary>
+    [Fact]
+    public void PatternsOfTemplatesAreThoseOfTheirMessages()
+    {
+        string[] forms =
+        [
+            "system 10_N like N_2", "_N_ and N_ and _N", "plain N", "C:\\\\newN and C:\\\\N\\\\n gone", "failed N\\n at fN.call(N)\\n at g\\n at hN\\n", "N\\n\\nN\\n\\n",
+            "C:\\\\newN\\\\n1\\\\n2 at N\\n x\\n y", "é N ü", "\\tN", "always the same", "é_N", "", "one of N%3",
+        ];
+        var records = Enumerable.Range(0, 900).Select(i => new StoredRecord(
+            new RecordId(i, (ulong)i), i, (Level)(i % 2), RecordFlags.None, RowSelectionTests.Sources[0], Encoding.UTF8.GetBytes(LineOf(forms[i % forms.Length], i)))).ToList();
+        var rows = new RowSet(records.Count);
+        rows.AddAll();
+        Compare(records, rows, new PatternsPipe());
+        var (columns, _) = RowSelectionTests.Block(records);
+        Assert.Equal(TextOf(records, rows), TextOf(columns, rows));
+
+        static string LineOf(string form, int i) => "{\"message\":\"" + form.Replace("N%3", $"{i % 3}", StringComparison.Ordinal).Replace("N", $"{i * 7919 % 1000}", StringComparison.Ordinal) + "\"}";
+    }
+
+    static string TextOf(List<StoredRecord> records, RowSet rows)
+    {
+        var run = new QueryRun([new PatternsPipe()], new QueryLimits());
+        foreach (var row in rows) run.Add(records[row]);
+        return TextOf(run);
+    }
+
+    static string TextOf(ColumnBlock columns, RowSet rows)
+    {
+        var run = new QueryRun([new PatternsPipe()], new QueryLimits());
+        run.Add(new BlockView(columns, number => RowSelectionTests.Sources[number]), rows);
+        return TextOf(run);
+    }
 
     static void Compare(List<StoredRecord> records, RowSet rows, Pipe table)
     {
