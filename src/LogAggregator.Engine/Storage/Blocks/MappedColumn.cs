@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Blocks;
@@ -10,19 +9,13 @@ sealed class MappedColumn(Column texts, int count, Func<RowRanks> rows, Func<Rea
 {
     static int[] Number(ReadOnlySpan<int> keys, RowRanks rows, int texts, ReadBuffers buffers)
     {
-        var numberOfKey = new Dictionary<int, int>();
+        var numberOfKey = new NumberOfKey();
         var numbers = buffers.RentInts(rows.Count);
-        var (at, lastKey, number) = (0, -1, 0);
+        var at = 0;
         foreach (var row in rows.Rows)
         {
-            // Fast path: neighbours are often alike.
-            if (keys[row] != lastKey)
-            {
-                lastKey = keys[row];
-                if (!numberOfKey.TryGetValue(lastKey, out number)) numberOfKey[lastKey] = number = numberOfKey.Count;
-                if (number >= texts) throw new CorruptBlockException("a row's level or source has no text");
-            }
-
+            var number = numberOfKey.Of(keys[row]);
+            if (number >= texts) throw new CorruptBlockException("a row's level or source has no text");
             numbers[at++] = number;
         }
 
