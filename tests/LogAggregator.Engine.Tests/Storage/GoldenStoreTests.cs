@@ -18,7 +18,7 @@ public sealed class GoldenStoreTests
     [Fact]
     public async Task TheStoreOfVersion1ReadsEqual()
     {
-        var files = Directory.GetFiles(Folder()).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        var files = Directory.GetFiles(Folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
         await using var store = StoreFixture.Open(MemoryDirectory.Of(files));
         await using var expected = new MemoryLogStore();
         await MakeAsync(expected, () => Task.CompletedTask);
@@ -50,12 +50,14 @@ public sealed class GoldenStoreTests
         var made = directory.AfterKill();
         if (Environment.GetEnvironmentVariable("STORE_GOLDEN") is not null)
         {
-            Directory.CreateDirectory(Folder());
-            foreach (var (name, bytes) in made) await File.WriteAllBytesAsync(Path.Combine(Folder(), name), bytes, TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(Folder);
+            foreach (var (name, bytes) in made) await File.WriteAllBytesAsync(Path.Combine(Folder, name), bytes, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(Directory.GetFiles(Folder()).Select(Path.GetFileName).Order(), made.Keys.Order());
+        Assert.Equal(Directory.GetFiles(Folder).Select(Path.GetFileName).Order(), made.Keys.Order());
     }
 
-    static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Golden", "v1");
+    internal static string Folder { get; } = FolderBeside();
+
+    static string FolderBeside([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Golden", "v1");
 }

@@ -54,11 +54,11 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers buffers)
         throw new CorruptBlockException("a number is too long");
     }
 
-    /// <summary>A number from 0 to <paramref name="max"/>.</summary>
+    /// <summary>A number from 0 to <paramref name="max"/>; none where that is negative.</summary>
     public int ReadCount(int max)
     {
         var value = ReadUnsigned();
-        return value <= (ulong)max ? (int)value : throw new CorruptBlockException($"a count is {value}, expected at most {max}");
+        return max >= 0 && value <= (ulong)max ? (int)value : throw new CorruptBlockException($"a count is {value}, expected at most {max}");
     }
 
     /// <summary>Readers of parts share it.</summary>
