@@ -16,7 +16,7 @@ static class ColumnCodec
             if (DictionaryColumn.TryEncode(values, writer, depth)) return;
             if (HexColumn.TryEncode(values, writer)) return;
             if (LinesColumn.TryEncode(values, writer, depth)) return;
-            if (TemplateColumn.TryEncode(values, writer, depth)) return;
+            if (TemplateEncoder.TryEncode(values, writer, depth)) return;
             if (AffixColumn.TryEncode(values, writer, depth)) return;
         }
 

@@ -1,7 +1,5 @@
 using System;
-using System.Buffers;
 using System.Linq;
-using System.Numerics;
 using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
@@ -13,9 +11,6 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// </summary>
 sealed class TemplateColumn : Column
 {
-    /// <summary>A template of fewer rows costs more than it saves.</summary>
-    const int MinRows = 4;
-
     readonly byte[][] _templates;
     readonly int[] _rows;
     readonly LazyColumn[][] _variables;
@@ -31,6 +26,8 @@ sealed class TemplateColumn : Column
         _decodePlaces = decodePlaces;
     }
 
+    TemplateSearch Search => new(_templates, _rows, _variables, Append);
+
     RowPlaces Places
     {
         get
@@ -40,46 +37,6 @@ sealed class TemplateColumn : Column
             Volatile.Write(ref _places, decoded);
             return decoded;
         }
-    }
-
-    public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
-    {
-        var split = writer.Scratch.Split;
-        if (values.Count < MinRows * 2 || !split.TryRun(values, MinRows)) return false;
-        writer.WriteByte((byte)ColumnKind.Template);
-        writer.WriteUnsigned((ulong)split.Templates.Count);
-        ColumnCodec.EncodeNested(split.Templates, writer, ColumnCodec.MaxDepth);
-        for (var template = 0; template < split.Templates.Count; template++) writer.WriteUnsigned((ulong)split.RowsOf(template).Length);
-        EncodeVariables(values, split, writer, depth);
-        EncodeRest(values, split, writer, depth);
-        EncodeNumbers(split.Numbers, writer);
-        return true;
-    }
-
-    static void EncodeVariables(ValueList values, TemplateSplit split, ChunkWriter writer, int depth)
-    {
-        for (var template = 0; template < split.Templates.Count; template++)
-        {
-            foreach (var variable in split.Gather(values, template)) ColumnCodec.EncodeNested(variable, writer, depth + 1);
-        }
-    }
-
-    static void EncodeRest(ValueList values, TemplateSplit split, ChunkWriter writer, int depth)
-    {
-        var gathered = writer.Scratch.Values;
-        gathered.Clear();
-        foreach (var row in split.RowsOf(split.Templates.Count)) gathered.Add(values[row]);
-        var rest = writer.Nested();
-        LinesColumn.EncodeRest(gathered, rest, depth);
-        writer.WriteBytes(rest.Written);
-    }
-
-    static void EncodeNumbers(ReadOnlySpan<int> templates, ChunkWriter writer)
-    {
-        var numbers = ArrayPool<long>.Shared.Rent(templates.Length);
-        for (var i = 0; i < templates.Length; i++) numbers[i] = templates[i];
-        Planes.Write(writer, numbers.AsSpan(0, templates.Length));
-        ArrayPool<long>.Shared.Return(numbers);
     }
 
     public static TemplateColumn Decode(ChunkReader reader, int count, int depth)
@@ -103,7 +60,7 @@ sealed class TemplateColumn : Column
 
     public override ColumnTemplates TemplatesBy(TextForm[]? forms)
     {
-        var known = forms is not null && AreOfTemplates(forms) ? forms : null;
+        var known = forms is not null && Search.AreOfTemplates(forms) ? forms : null;
         var own = new ColumnTemplates(_templates, _templates.Length, number => IsOfWords(number, known), Places.Numbers);
         return _variables[^1][0].TemplatesBy(null) is { } ofRest ? With(own, ofRest) : own;
     }
@@ -270,11 +227,7 @@ sealed class TemplateColumn : Column
 
     public override void AddHolders(Needle needle, RowSet rows)
     {
-        var matches = new TemplateMatches(_rows);
-        for (var number = 0; number < _templates.Length; number++)
-            AddHolders(number, needle, needle.Automaton.PlacesIn(_templates[number], AlphabetsOf(number)), matches);
-        var rest = _variables[^1][0];
-        if (rest.Count > 0) rest.AddHolders(needle, matches.Of(_templates.Length));
+        var matches = Search.AddHolders(needle);
         if (!matches.AreNone) matches.AddRows(Places, rows);
     }
 
@@ -283,62 +236,9 @@ sealed class TemplateColumn : Column
     /// <summary>The outline knows more of the variables, and leaves most templates out at once.</summary>
     public override void Find(ColumnTest test, AskedForms? forms, RowSet hits)
     {
-        var matches = new TemplateMatches(_rows);
-        if (forms is not null && !AreOfTemplates(forms.Forms)) forms = null;
-        for (var number = 0; number < _templates.Length; number++)
-            Find(number, forms?.Answers[number] ?? TemplateProbe.Ask(_templates[number], AlphabetsOf(number), test), test, matches);
-        var rest = _variables[^1][0];
-        var mayBeInRest = forms is null || Array.Exists(forms.Answers[_templates.Length..], answer => answer.Matches != TemplateMatch.None);
-        if (rest.Count > 0 && mayBeInRest) rest.Find(test, matches.Of(_templates.Length));
+        var matches = Search.Find(test, forms);
         if (!matches.AreNone) matches.AddRows(Places, hits);
     }
-
-    bool AreOfTemplates(TextForm[] forms)
-    {
-        if (forms.Length < _templates.Length) return false;
-        for (var number = 0; number < _templates.Length; number++)
-        {
-            if (forms[number].Rows != _rows[number] || !forms[number].Text.AsSpan().SequenceEqual(_templates[number])) return false;
-        }
-
-        return true;
-    }
-
-    void Find(int number, TemplateAnswer answer, ColumnTest test, TemplateMatches matches)
-    {
-        if (answer.Matches == TemplateMatch.All) matches.AddAll(number);
-        if (answer.Matches != TemplateMatch.Rows) return;
-        if (test.Needle is { } needle) AddHolders(number, needle, answer.Places, matches);
-        else matches.AddAll(number);
-        if (matches.IsNone(number)) return;
-        var value = new ValueList();
-        var found = matches.Of(number);
-        foreach (var ordinal in found)
-        {
-            value.Clear();
-            Append(number, ordinal, value);
-            if (!test.Accepts(value.Bytes)) found.Remove(ordinal);
-        }
-    }
-
-    /// <summary>Where the needle stands in variables alone, these tell the rows; else each row of the template may have it.</summary>
-    void AddHolders(int number, Needle needle, NeedlePlaces places, TemplateMatches matches)
-    {
-        if (places.Elsewhere) places = needle.Automaton.PlacesIn(_templates[number], ExactAlphabetsOf(number));
-        if (places.Elsewhere)
-        {
-            matches.AddAll(number);
-            return;
-        }
-
-        for (var holes = places.InHoles; holes != 0; holes &= holes - 1)
-            _variables[number][BitOperations.TrailingZeroCount(holes)].AddHolders(needle, matches.Of(number));
-    }
-
-    /// <summary>What may stand in each variable, as far as that is known without decoding it.</summary>
-    HoleBytes[] AlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable.Alphabet));
-
-    HoleBytes[] ExactAlphabetsOf(int number) => Array.ConvertAll(_variables[number], variable => new HoleBytes(variable.Decoded.Alphabet));
 
     static byte[][] ReadTemplates(ChunkReader reader, int count, int depth)
     {

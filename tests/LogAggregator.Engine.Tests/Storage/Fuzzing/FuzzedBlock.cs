@@ -44,18 +44,19 @@ sealed class FuzzedBlock
         var tokens = TokenFilter.Decode(ChunkAt(_chunks.Length - 2));
         _ = tokens.MayHave(0x1234_5678_9ABC_DEF0);
         var outline = BlockOutline.Decode(ChunkAt(_chunks.Length - 1), BlockLayout.Decode(ChunkAt(LayoutChunk)));
-        ReadRows(new ColumnBlock(ChunkAt, 4, () => outline));
+        using var buffers = new ReadBuffers();
+        ReadRows(new ColumnBlock(ChunkAt, 4, outline, buffers));
     }
 
     /// <summary>What stands in the place of a column is asked as readers do: whole, row by row, and for a text.</summary>
     static void ReadRows(ColumnBlock block)
     {
-        _ = (block.Sequences, block.TimestampsNs, block.ObservedNs, block.Levels, block.Flags, block.Sources);
+        _ = block.Sequences.Length + block.TimestampsNs.Length + block.ObservedNs.Length + block.Levels.Length + block.Flags.Length + block.Sources.Length;
         var target = new ValueList();
         for (var column = 0; column < block.Keys.Length; column++)
         {
             var decoded = block.ColumnAt(column);
-            _ = (decoded.Integers.Length, decoded.Distinct, decoded.Templates, decoded.Alphabet);
+            _ = (decoded.Integers.Length, decoded.Distinct, decoded.TemplatesBy(block.Outline.Of(column)?.Forms), decoded.Alphabet);
             decoded.Outline(new FormList());
             decoded.AppendAll(target);
             decoded.Find(new TextTest(Text, TextFinder.For(Text), wholeWords: false) { Escaped = block.Keys[column].IsQuoted }, new RowSet(decoded.Count));
