@@ -1,6 +1,13 @@
 # The service as one native binary in a small image without a shell.
 #   docker build -t log-aggregator .
 
+FROM node:22-bookworm-slim AS web
+WORKDIR /source/web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci
+COPY web/ ./
+RUN npm run build
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends clang zlib1g-dev libzstd-dev \
@@ -10,10 +17,11 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/BannedSymbols.txt src/
 COPY src/LogAggregator.Engine/LogAggregator.Engine.csproj src/LogAggregator.Engine/
-COPY src/LogAggregator/LogAggregator.csproj src/LogAggregator/
+COPY src/LogAggregator/LogAggregator.csproj src/LogAggregator/Web.targets src/LogAggregator/
 RUN dotnet restore src/LogAggregator -p:PublishAot=true --use-current-runtime
 COPY src/ src/
-RUN dotnet publish src/LogAggregator -c Release -o /published \
+COPY --from=web /source/web/dist /web
+RUN dotnet publish src/LogAggregator -c Release -p:WebDist=/web -o /published \
     && mkdir -p /image/app/logs \
     && cp /published/log-aggregator /image/app/
 

@@ -19,6 +19,13 @@ require_sdk() {
         die "The installed .NET SDK is not the one this needs (global.json): $(dotnet --version 2>&1 | head -3 | tr '\n' ' ')"
 }
 
+# Node.js and npm build the page. They need not be Debian's packages.
+require_node() {
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then install_packages nodejs npm; fi
+    node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18 ? 1 : 0)' ||
+        die "The installed Node.js is too old to build the page: $(node --version), and 18 is needed."
+}
+
 missing_packages() {
     local name
     for name in "$@"; do

@@ -34,20 +34,44 @@ run_tests() {
     wait
     totals=$(awk '$1 == "total:" { t = $2 } $1 == "failed:" { f = $2 } $1 == "succeeded:" { p = $2 } $1 == "skipped:" { s = $2 }
         END { if (t != "") print p + 0, f + 0, s + 0 }' "$log")
-    local p=0 f=0 s=0
+    count_tests "$project" "$code" "$limit" "$started" "$totals"
+}
+
+# run_page_tests SECONDS: the unit tests of the page.
+run_page_tests() {
+    local limit=$1 report=$PWD/artifacts/tests/web.json log=artifacts/tests/web.log started=$SECONDS code totals
+    say "--- web"
+    rm -f "$report"
+    (cd web && timeout --kill-after=20 "$limit" npm test -- --reporter=default --reporter=json --outputFile.json="$report") </dev/null >"$log" 2>&1
+    code=$?
+    [ "$code" = 0 ] || tail -100 "$log"
+    totals=$(page_totals "$report")
+    count_tests web "$code" "$limit" "$started" "$totals"
+}
+
+# page_totals REPORT: "passed failed skipped"; nothing if there is no report.
+page_totals() {
+    [ ! -f "$1" ] || node -e '
+        const report = JSON.parse(fs.readFileSync(process.argv[1]))
+        console.log(report.numPassedTests, report.numFailedTests, report.numPendingTests + report.numTodoTests)' "$1"
+}
+
+# count_tests NAME EXIT-CODE SECONDS STARTED TOTALS: adds them to the sums. No summary, no test, or an exit code is a failure.
+count_tests() {
+    local name=$1 code=$2 limit=$3 started=$4 totals=$5 p=0 f=0 s=0
     [ -z "$totals" ] || read -r p f s <<<"$totals"
     if [ -z "$totals" ]; then
-        say "FAILED: $project did not end by itself (exit code $code; 124 means longer than $limit s)"
+        say "FAILED: $name did not end by itself (exit code $code; 124 means longer than $limit s)"
         f=1
     elif [ $((p + f + s)) = 0 ]; then
-        say "FAILED: $project ran no test"
+        say "FAILED: $name ran no test"
         f=1
     elif [ "$code" != 0 ] && [ "$f" = 0 ]; then
-        say "FAILED: $project ended with exit code $code"
+        say "FAILED: $name ended with exit code $code"
         f=1
     fi
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-    say "--- $project: $p passed, $f failed, $s skipped, $((SECONDS - started)) s"
+    say "--- $name: $p passed, $f failed, $s skipped, $((SECONDS - started)) s"
 }
 
 # Brings the engines, or says to the tests why there are none.

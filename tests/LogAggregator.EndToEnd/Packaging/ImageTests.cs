@@ -11,7 +11,7 @@ namespace LogAggregator.EndToEnd.Packaging;
 
 /// <summary>
 /// The Dockerfile and the compose file, as a user takes them. The base images are stand-ins with the same names, made of
-/// Debian and this machine's SDK; all else is real.
+/// Debian and this machine's SDK and Node.js; all else is real.
 /// </summary>
 public sealed class ImageTests
 {
@@ -23,6 +23,7 @@ public sealed class ImageTests
         TestEnvironment.SkipWithoutEngines();
         await using var daemon = await DockerDaemon.StartAsync(EngineKind.Old);
         await daemon.Docker.ImportFolderAsync(Path.Combine(TestEnvironment.StandIns, "sdk"), BaseImage("sdk"));
+        await daemon.Docker.ImportFolderAsync(Path.Combine(TestEnvironment.StandIns, "node"), BaseImage("node"));
         await daemon.Docker.ImportFolderAsync(Path.Combine(TestEnvironment.StandIns, "runtime"), BaseImage("runtime-deps"));
         await daemon.Docker.BuildAsync(TestEnvironment.Repository, "log-aggregator");
 
@@ -47,6 +48,7 @@ public sealed class ImageTests
         // All records of all containers: its own container is not among them.
         await Eventually.HoldsAsync(async () => await api.IsServingAsync() ? LineSet.WhatIsWrong(await api.RecordsAsync(""), 100) : "it does not serve");
         Assert.Equal("healthy", (string?)(await api.GetAsync("health"))["status"]);
+        await Page.WorksAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         var container = (await daemon.Docker.CallAsync("ps", "-q", "--filter", "ancestor=log-aggregator")).OutputText.Trim();
         Assert.Equal("1654", await daemon.Docker.InspectAsync(container, "{{.Config.User}}"));
         await Eventually.HoldsAsync(
@@ -57,7 +59,7 @@ public sealed class ImageTests
     /// <summary>The name of a base image, from the Dockerfile.</summary>
     static string BaseImage(string kind) => File.ReadLines(Path.Combine(TestEnvironment.Repository, "Dockerfile"))
         .Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])
-        .Single(image => image.Contains("/" + kind + ":", StringComparison.Ordinal));
+        .Single(image => ("/" + image).Contains("/" + kind + ":", StringComparison.Ordinal));
 
     /// <summary>The compose file, with the engine's socket and a free port in place of the usual ones.</summary>
     sealed class Compose

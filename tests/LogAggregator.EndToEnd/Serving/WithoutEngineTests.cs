@@ -50,6 +50,16 @@ public sealed class WithoutEngineTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task ThePageIsInTheBinaryAndWhatIsSetOnItSurvivesAKill()
+    {
+        await using var service = await ServiceProcess.StartAsync(null);
+        await Page.WorksAsync(AddressOf(service));
+        await service.KillAsync();
+        await service.StartAgainAsync();
+        Assert.Equal("""{"theme":"dark"}""", await Page.SettingsAsync(AddressOf(service)));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task TheHealthcheckCommandTellsByItsExitCode()
     {
         await using var service = await ServiceProcess.StartAsync(null);
@@ -89,6 +99,9 @@ public sealed class WithoutEngineTests
 
     static Task<CommandResult> RunAsync(string[] arguments, params (string Name, string Value)[] environment) =>
         Command.RunAsync(TestEnvironment.Binary, arguments, environment.ToDictionary(e => e.Name, e => e.Value));
+
+    /// <summary>Another after each start.</summary>
+    static Uri AddressOf(ServiceProcess service) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{service.Port}/"));
 
     static async Task<bool> TryPostAsync(ServiceProcess service, int first, int count)
     {
