@@ -53,10 +53,10 @@ public sealed class WithoutEngineTests
     public async Task ThePageIsInTheBinaryAndWhatIsSetOnItSurvivesAKill()
     {
         await using var service = await ServiceProcess.StartAsync(null);
-        await Page.WorksAsync(AddressOf(service));
+        await PageFiles.WorksAsync(AddressOf(service));
         await service.KillAsync();
         await service.StartAgainAsync();
-        Assert.Equal("""{"theme":"dark"}""", await Page.SettingsAsync(AddressOf(service)));
+        Assert.Equal("""{"theme":"dark"}""", await PageFiles.SettingsAsync(AddressOf(service)));
     }
 
     [Fact(Timeout = Limit)]

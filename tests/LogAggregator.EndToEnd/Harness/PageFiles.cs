@@ -9,7 +9,7 @@ using Xunit;
 namespace LogAggregator.EndToEnd.Harness;
 
 /// <summary>The page, as a browser fetches it.</summary>
-static partial class Page
+static partial class PageFiles
 {
     /// <summary>The page and all that it refers to are there, and what people set on it is kept.</summary>
     public static async Task WorksAsync(Uri service)
