@@ -3,6 +3,9 @@
 # What linking the Native AOT binary needs.
 BUILD_PACKAGES=(clang zlib1g-dev libzstd-dev)
 
+# The browser in which the page is tested and photographed.
+BROWSER_PACKAGES=(chromium)
+
 say() { printf '%s\n' "$*"; }
 
 die() {

@@ -86,7 +86,7 @@ prepare_end_to_end() {
     E2E_WORK=$(mktemp -d /tmp/la.XXXX)
     export E2E_WORK
     mkdir -p artifacts/engines
-    install_packages "${ENGINE_PACKAGES[@]}" "${STANDIN_PACKAGES[@]}"
+    install_packages "${ENGINE_PACKAGES[@]}" "${STANDIN_PACKAGES[@]}" "${BROWSER_PACKAGES[@]}"
     if prepare_engines "$PWD/artifacts/engines" && make_standins "$PWD/artifacts/engines"; then
         export E2E_STANDINS=$PWD/artifacts/engines
         return 0

@@ -38,7 +38,7 @@ public abstract class EngineCases(SharedEngine engine) : IAsyncLifetime
         Docker.Label = _label;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
             Console.WriteLine($"Docker engine {Kind}, running: {Daemon.IsRunning}. Its log:\n{Daemon.LogTail}");

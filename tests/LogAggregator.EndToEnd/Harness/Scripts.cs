@@ -9,8 +9,8 @@ static class Scripts
     public static string Burst(int lines) => Format($"seq 1 {lines}");
 
     /// <summary>Some lines, a pause, and so on.</summary>
-    public static string Steady(int lines, int atOnce, int pauseMilliseconds) => Format(
-        $"n=0; while [ $n -lt {lines} ]; do seq $((n+1)) $((n+{atOnce})); n=$((n+{atOnce})); usleep {pauseMilliseconds * 1000}; done");
+    public static string Steady(int lines, int atOnce, int pauseMilliseconds, int from = 1) => Format(
+        $"n={from - 1}; while [ $n -lt {from - 1 + lines} ]; do seq $((n+1)) $((n+{atOnce})); n=$((n+{atOnce})); usleep {pauseMilliseconds * 1000}; done");
 
     /// <summary>Each start of the container prints the next 100 numbers and then waits.</summary>
     public static string HundredEachStart =>

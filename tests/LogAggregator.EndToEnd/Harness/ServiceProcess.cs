@@ -24,10 +24,12 @@ sealed class ServiceProcess : IAsyncDisposable
         (_environment, _arguments) = (environment, arguments);
         LogDirectory = environment["LOG_DIRECTORY"];
         _outputFile = Path.Combine(TestEnvironment.NewFolder("o"), "output.log");
-        Api = new ApiClient(() => new Uri($"http://127.0.0.1:{Port}/"));
+        Api = new ApiClient(() => Address);
     }
 
     public int Port { get; private set; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     public string LogDirectory { get; }
 
@@ -63,10 +65,10 @@ sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Starts it in the same folder, on another port.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>Starts it in the same folder; on another port, unless clients are to find it again where it was.</summary>
+    public async Task StartAgainAsync(bool onTheSamePort = false)
     {
-        for (var attempt = 1; !await TryStartAsync(); attempt++)
+        for (var attempt = 1; !await TryStartAsync(onTheSamePort ? Port : FreePort.Next()); attempt++)
             Assert.True(attempt < 3, $"The service did not start. Its output:\n{OutputTail}");
     }
 
@@ -94,9 +96,9 @@ sealed class ServiceProcess : IAsyncDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"Output of the service:\n{OutputTail}");
     }
 
-    async Task<bool> TryStartAsync()
+    async Task<bool> TryStartAsync(int port)
     {
-        Port = FreePort.Next();
+        Port = port;
         var start = new ProcessStartInfo("/bin/sh", ["-c", "output=$1; shift; exec \"$0\" \"$@\" >>\"$output\" 2>&1", TestEnvironment.Binary, _outputFile, .. _arguments]);
         foreach (var (name, value) in _environment) start.Environment[name] = value;
         start.Environment["PORT"] = Port.ToString(CultureInfo.InvariantCulture);

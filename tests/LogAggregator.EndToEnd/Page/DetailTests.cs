@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using LogAggregator.EndToEnd.Harness;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LogAggregator.EndToEnd.Page;
+
+/// <summary>All about one line, and what led up to it.</summary>
+[Collection(NewEngineTests.Name)]
+public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : PageCases(engine, browser)
+{
+    [Fact(Timeout = Limit)]
+    public async Task AClickOpensALineAndTheKeysWalkFromLineToLine()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", "seq 101 120; exec sleep 100000");
+        await HasLinesAsync(service, 20);
+        await using var visitor = await OpenAsync(service);
+        var text = visitor.Detail.Locator("pre.text").First;
+        await visitor.Line("115").ClickAsync();
+        await Expect(text).ToHaveTextAsync("115");
+        await Expect(visitor.Lines.And(visitor.Page.Locator("[aria-current=true]"))).ToContainTextAsync("115");
+        await visitor.PressAsync("j");
+        await Expect(text).ToHaveTextAsync("116");
+        await visitor.PressAsync("k");
+        await visitor.PressAsync("k");
+        await Expect(text).ToHaveTextAsync("114");
+        await visitor.PressAsync("g");
+        await Expect(text).ToHaveTextAsync("101");
+        await visitor.PressAsync("Escape");
+        await Expect(visitor.Detail).ToHaveCountAsync(0);
+        await visitor.PressAsync("Enter");
+        await Expect(text).ToHaveTextAsync("120");
+        await visitor.PressAsync("Enter");
+        await Expect(visitor.Detail).ToHaveCountAsync(0);
+        Assert.Equal("", visitor.AddressValue("id"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task FieldsAreShownAndFilterInAndOut()
+    {
+        await using var service = await StartServiceAsync();
+        await ShopScene.StartAsync(Docker);
+        await HasLinesAsync(service, ShopScene.Lines);
+        await using var visitor = await OpenAsync(service);
+        await visitor.Line("request 7 served").ClickAsync();
+        foreach (var (name, value) in new[] { ("level", "INFO"), ("container", "shop-web"), ("stream", "stdout"), ("project", "shop"), ("path", "/cart/3"), ("duration_ms", "70") })
+            await Expect(FieldOf(visitor, name).Locator(".value")).ToHaveTextAsync(value);
+
+        await FieldOf(visitor, "path").GetByRole(AriaRole.Button, new() { Name = "Most frequent values of path" }).ClickAsync();
+        await Expect(visitor.Detail.Locator(".top-values li")).ToHaveTextAsync(["/cart/0 5", "/cart/1 5", "/cart/2 5", "/cart/3 5"]);
+        await visitor.Detail.GetByRole(AriaRole.Button, new() { Name = "Only lines with this path" }).ClickAsync();
+        await visitor.QueryIsAsync("path:/cart/3");
+        await Expect(visitor.Lines).ToHaveCountAsync(5);
+
+        await visitor.Line("request 7 served").ClickAsync();
+        await visitor.Detail.GetByRole(AriaRole.Button, new() { Name = "No lines with this duration_ms" }).ClickAsync();
+        await visitor.QueryIsAsync("path:/cart/3 -duration_ms:70");
+        await Expect(visitor.Lines).ToHaveCountAsync(4);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task TheLineIsShownAsItWasPrinted()
+    {
+        const string line = """{"level":"info",  "message":"spaces  stay", "n":1.50}""";
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("printer", $"echo '{line}'; exec sleep 100000");
+        await HasLinesAsync(service, 1);
+        await using var visitor = await OpenAsync(service);
+        await visitor.Line("spaces").ClickAsync();
+        await visitor.Detail.GetByText("The line as it was printed").ClickAsync();
+        var raw = visitor.Detail.Locator(".raw");
+        await Expect(raw).Not.ToHaveTextAsync("Reading…");
+        Assert.Equal(line, (await raw.TextContentAsync())!.TrimEnd('\n'));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task WhatLedUpToALineIsShownOfItsContainerOrOfAll()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("one", "for i in 1 3 5; do echo \"{\\\"timestamp\\\":\\\"2025-11-11T10:00:0$i.0Z\\\",\\\"message\\\":\\\"step $i\\\"}\"; done; exec sleep 100000");
+        await Docker.RunAsync("two", "for i in 2 4; do echo \"{\\\"timestamp\\\":\\\"2025-11-11T10:00:0$i.0Z\\\",\\\"message\\\":\\\"step $i\\\"}\"; done; exec sleep 100000");
+        await HasLinesAsync(service, 5);
+        await using var visitor = await OpenAsync(service, "?q=%22step+3%22");
+        await visitor.Line("step 3").ClickAsync();
+        var around = visitor.Detail.Locator(".around").GetByRole(AriaRole.Listitem);
+        await Expect(around).ToHaveTextAsync(Steps(1, 3, 5));
+        await visitor.Detail.GetByRole(AriaRole.Button, new() { Name = "All containers" }).ClickAsync();
+        await Expect(around).ToHaveTextAsync(Steps(1, 2, 3, 4, 5));
+        await around.Nth(1).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(visitor.Detail.GetByRole(AriaRole.Heading).First).ToContainTextAsync("two");
+
+        static System.Text.RegularExpressions.Regex[] Steps(params int[] numbers) =>
+            [.. numbers.Select(n => new System.Text.RegularExpressions.Regex(string.Create(CultureInfo.InvariantCulture, $"step {n}$")))];
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ALinkToALineOpensThatLineForSomebodyElse()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", Scripts.ThenOnSignal("seq 1 100", "seq 101 2000; exec sleep 100000"));
+        await HasLinesAsync(service, 100);
+        await using var visitor = await OpenAsync(service);
+        await visitor.Lines.Filter(new() { Has = visitor.Page.GetByText("83", new() { Exact = true }) }).ClickAsync();
+        await visitor.Button("Copy link").ClickAsync();
+        await Expect(visitor.Notice).ToHaveTextAsync("The link is copied.");
+        var link = await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        await Docker.CallAsync("exec", "counter", "touch", "/tmp/go");
+        await HasLinesAsync(service, 2000);
+
+        Assert.StartsWith(service.Address.AbsoluteUri, link, System.StringComparison.Ordinal);
+        await using var colleague = await OpenAsync(service, link[service.Address.AbsoluteUri.Length..]);
+        await Expect(colleague.Detail.Locator("pre.text").First).ToHaveTextAsync("83");
+        await Expect(colleague.Lines.And(colleague.Page.Locator("[aria-current=true]"))).ToBeInViewportAsync();
+        await colleague.Button("⇣ Newest").ClickAsync();
+        await colleague.NewestIsAsync("2000");
+    }
+
+    static ILocator FieldOf(Visitor visitor, string name) =>
+        visitor.Detail.GetByRole(AriaRole.Row).Filter(new() { Has = visitor.Page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using LogAggregator.EndToEnd.Harness;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LogAggregator.EndToEnd.Page;
+
+/// <summary>What is going on now.</summary>
+[Collection(NewEngineTests.Name)]
+public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageCases(engine, browser)
+{
+    [Fact(Timeout = Limit)]
+    public async Task ANewLineAppearsByItselfAtTheBottom()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", Scripts.ThenOnSignal("seq 1 200", "echo the next one; exec sleep 100000"));
+        await HasLinesAsync(service, 200);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("200");
+        await PrintTheRestAsync("counter");
+        await visitor.NewestIsAsync("the next one");
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ScrollingUpPausesAndResumingLeavesNoHoleThoughTheServiceWasKilledMeanwhile()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", Scripts.ThenOnSignal("seq 1 400", Scripts.Steady(400, 20, 50, from: 401) + "; exec sleep 100000"));
+        await HasLinesAsync(service, 400);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("400");
+        await visitor.Scroller.HoverAsync();
+        await visitor.Page.Mouse.WheelAsync(0, -2000);
+        await Expect(visitor.Button("⇣ Newest")).ToBeVisibleAsync();
+        var before = await FirstVisibleAsync(visitor);
+
+        ALostConnectionIsExpected();
+        await PrintTheRestAsync("counter");
+        await Expect(visitor.Page.Locator(".resume")).ToContainTextAsync(" new");
+        await service.KillAsync();
+        await service.StartAgainAsync(onTheSamePort: true);
+        await HasLinesAsync(service, 800);
+        await Expect(visitor.Button("⇣ 400 new")).ToBeVisibleAsync();
+        Assert.Equal(before, await FirstVisibleAsync(visitor));
+
+        await visitor.Button("⇣ 400 new").ClickAsync();
+        await visitor.NewestIsAsync("800");
+        await Expect(visitor.Live).ToHaveTextAsync("● Live");
+        Assert.Equal(Enumerable.Range(1, 800).Select(n => n.ToString(CultureInfo.InvariantCulture)), await visitor.AllMessagesAsync());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ALostConnectionSaysSoAndComesBack()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", Scripts.ThenOnSignal("seq 1 10", "echo after it; exec sleep 100000"));
+        await HasLinesAsync(service, 10);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("10");
+
+        ALostConnectionIsExpected();
+        await service.KillAsync();
+        await Expect(visitor.Live).ToHaveTextAsync("◌ Reconnecting…");
+        await Expect(visitor.Sidebar.GetByRole(AriaRole.Status)).ToHaveTextAsync("The service does not answer.");
+        await service.StartAgainAsync(onTheSamePort: true);
+        await Expect(visitor.Live).ToHaveTextAsync("● Live");
+        await Expect(visitor.Sidebar.GetByRole(AriaRole.Status)).ToContainTextAsync("All is well");
+        await PrintTheRestAsync("counter");
+        await visitor.NewestIsAsync("after it");
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task SpaceHoldsTheLinesAndLetsThemGoOn()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", Scripts.ThenOnSignal("seq 1 200", "echo the next one; exec sleep 100000"));
+        await HasLinesAsync(service, 200);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("200");
+        await visitor.PressAsync("Space");
+        await PrintTheRestAsync("counter");
+        await Expect(visitor.Live).ToHaveTextAsync("▶ Resume · 1 new");
+        await Expect(visitor.Line("the next one")).Not.ToBeInViewportAsync(new() { Ratio = 0.5f });
+        await visitor.PressAsync("Space");
+        await visitor.NewestIsAsync("the next one");
+    }
+
+    Task PrintTheRestAsync(string container) => Docker.CallAsync("exec", container, "touch", "/tmp/go");
+
+    void ALostConnectionIsExpected()
+    {
+        Complaints.Expect("WebSocket connection to");
+        Complaints.Expect("Failed to load resource: net::ERR_CONNECTION_REFUSED");
+        Complaints.Expect("Failed to load resource: net::ERR_EMPTY_RESPONSE");
+        Complaints.Expect("Failed to load resource: net::ERR_CONNECTION_RESET");
+    }
+
+    static Task<string> FirstVisibleAsync(Visitor visitor) => visitor.Scroller.EvaluateAsync<string>(
+        "scroller => [...scroller.querySelectorAll('.row')].find(row => row.getBoundingClientRect().top >= scroller.getBoundingClientRect().top).querySelector('.message').textContent");
+}

@@ -1,0 +1,37 @@
+using System.Threading.Tasks;
+using LogAggregator.EndToEnd.Harness;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LogAggregator.EndToEnd.Page;
+
+/// <summary>
+/// Base of the tests of the page: what a person does in a real browser, with the published binary and a real engine behind it. One engine
+/// is enough: what differs between engines is behind the API. After each test there must be no complaint of the browser.
+/// </summary>
+public abstract class PageCases(NewEngine engine, ChromiumBrowser browser) : EngineCases(engine)
+{
+    readonly Complaints _complaints = new();
+
+    private protected Complaints Complaints => _complaints;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.Empty(_complaints.Unexpected);
+    }
+
+    /// <summary>A person opens the page in a browser window of their own.</summary>
+    /// <param name="service">Whose page.</param>
+    /// <param name="path">With the query that the address has, <c>?q=…</c>.</param>
+    /// <param name="theme">What the person's system prefers.</param>
+    private protected async Task<Visitor> OpenAsync(ServiceProcess service, string path = "", ColorScheme theme = ColorScheme.Dark) =>
+        await Visitor.OpenAsync(await browser.BrowserAsync(), service.Address, path, theme, _complaints);
+
+    /// <summary>Waits until the service has so many records.</summary>
+    private protected static Task HasLinesAsync(ServiceProcess service, int count, string query = "") => Eventually.HoldsAsync(async () =>
+    {
+        var records = await service.Api.RecordsAsync(query);
+        return records.Count == count ? null : $"there are {records.Count} lines, not {count}";
+    });
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using LogAggregator.EndToEnd.Harness;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LogAggregator.EndToEnd.Page;
+
+/// <summary>Who is noisy, who is failing; and what leaves the page as a file.</summary>
+[Collection(NewEngineTests.Name)]
+public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser) : PageCases(engine, browser)
+{
+    [Fact(Timeout = Limit)]
+    public async Task ReadyMadeStatsCountByContainer()
+    {
+        await using var service = await StartServiceAsync();
+        await ShopScene.StartAsync(Docker);
+        await HasLinesAsync(service, ShopScene.Lines);
+        await using var visitor = await OpenAsync(service);
+        await visitor.TabAsync("Stats");
+        await Expect(visitor.Table.Locator("tbody tr")).ToHaveTextAsync(["shop-web20", "shop-api9", "mailer4"]);
+        await Expect(visitor.Table.Locator(".bar")).ToHaveCountAsync(3);
+        await visitor.Button("Errors by container").ClickAsync();
+        await Expect(visitor.Table.Locator("tbody tr")).ToHaveTextAsync(["shop-api3"]);
+        await visitor.QueryIsAsync("| where level:>=error | stats count() by container | sort by count desc");
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task StatsOverTimeAreDrawnAsLinesAboveTheirTable()
+    {
+        await using var service = await StartServiceAsync();
+        await ShopScene.StartAsync(Docker);
+        await HasLinesAsync(service, ShopScene.Lines);
+        await using var visitor = await OpenAsync(service, "?tab=stats");
+        await visitor.Button("Lines over time by level").ClickAsync();
+        var chart = visitor.Page.GetByRole(AriaRole.Img, new() { Name = "Values over time" });
+        await Expect(chart.Locator("canvas")).ToBeVisibleAsync();
+        await Expect(chart.Locator(".u-legend")).ToContainTextAsync("WARNING");
+        await Expect(visitor.Table.Filter(new() { HasText = "level" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "ERROR" })).ToHaveTextAsync(EndsWithThree());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ASearchThatCountsIsShownAsATable()
+    {
+        await using var service = await StartServiceAsync();
+        await ShopScene.StartAsync(Docker);
+        await HasLinesAsync(service, ShopScene.Lines);
+        await using var visitor = await OpenAsync(service);
+        await visitor.SearchForAsync("served | stats max(duration_ms) by path | sort by path asc");
+        await Expect(visitor.Table.Locator("tbody tr")).ToHaveTextAsync(["/cart/0200", "/cart/1170", "/cart/2180", "/cart/3190"]);
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
+        Assert.Equal("stats.csv", file.SuggestedFilename);
+        Assert.Contains("/cart/3,190", await Files.TextAsync(file), System.StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("Export the raw lines", "raw", "logs.txt")]
+    [InlineData("Export all that match (NDJSON)", "ndjson", "logs.ndjson")]
+    public async Task TheExportIsTheFileThatTheApiGives(string link, string format, string name)
+    {
+        await using var service = await StartServiceAsync();
+        await ShopScene.StartAsync(Docker);
+        await HasLinesAsync(service, ShopScene.Lines);
+        await using var visitor = await OpenAsync(service, "?q=container:shop-api");
+        await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.ApiLines);
+        await visitor.Button("More").ClickAsync();
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        Assert.Equal(name, file.SuggestedFilename);
+        var (_, expected) = await service.Api.TryGetAsync($"logs/export?format={format}&q=container:shop-api");
+        Assert.Equal(ShopScene.ApiLines, expected.Split('\n', System.StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(expected, await Files.TextAsync(file));
+    }
+
+    [GeneratedRegex("3$")]
+    private static partial Regex EndsWithThree();
+}
