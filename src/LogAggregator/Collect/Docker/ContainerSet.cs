@@ -62,7 +62,7 @@ sealed class ContainerSet(
             {
                 if (!ids.Contains(id) && _containers.TryGetValue(id, out var gone)) gone.Collector.Inbox.Removed();
             }
-            _leftOut.IntersectWith(ids);
+            foreach (var id in _leftOut.Except(ids).ToList()) ForgetLeftOut(id);
         }
         Summarize();
     }
@@ -79,6 +79,7 @@ sealed class ContainerSet(
                 break;
             case "destroy" or "remove":
                 Known(happened.Id)?.Inbox.Removed();
+                ForgetLeftOut(happened.Id);
                 break;
             case "create":
                 FindLive(happened, "created");
@@ -124,7 +125,8 @@ sealed class ContainerSet(
             var identity = ContainerIdentity.Of(HostName, id, name, image, labels);
             if (!IsCollected(identity, labels))
             {
-                if (_leftOut.Add(id)) ShowLeftOut(identity, state);
+                _leftOut.Add(id);
+                ShowLeftOut(identity, state);
                 return null;
             }
             var stored = positions.Take(id);
@@ -142,6 +144,15 @@ sealed class ContainerSet(
 
     void ShowLeftOut(ContainerIdentity identity, string state) => context.Status.Set(new ContainerStatus(
         engine.Endpoint, identity.Id, identity.Name, identity.Image, identity.Project, identity.ComposeService, state, Collected: false, ""));
+
+    /// <summary>Nothing of it is kept, so it is not shown any more.</summary>
+    void ForgetLeftOut(string id)
+    {
+        lock (_lock)
+        {
+            if (_leftOut.Remove(id)) context.Status.RemoveContainer(engine.Endpoint, id);
+        }
+    }
 
     async Task RunAsync(ContainerCollector collector)
     {

@@ -271,6 +271,25 @@ public sealed class CollectionTests
         Assert.False(world.Status.Containers.Single().Collected);
     }
 
+    /// <summary>Nothing of it is kept, so nothing tells of it once it is removed.</summary>
+    [Fact]
+    public void AContainerThatIsLeftOutIsShownAsItIsUntilItIsRemoved()
+    {
+        var world = new World();
+        world.Options = world.Options with { IsCollected = static (name, _, _) => name == "web" };
+        world.StartCollector();
+        world.Pass(100);
+        var container = Run(world, "other");
+        world.Pass(100);
+        Assert.Equal("running", world.Status.Containers.Single().State);
+        world.Do(() => world.Engine.Stop(container));
+        world.Pass(20_000);
+        Assert.Equal("exited", world.Status.Containers.Single().State);
+        world.Do(() => world.Engine.Remove(container));
+        world.Pass(100);
+        Assert.Empty(world.Status.Containers);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
