@@ -39,6 +39,16 @@ describe('writing into a query', () => {
 
   it('takes a term away', () => expect(withoutTerm('a -b | limit 1', '-b')).toBe('a | limit 1'))
 
+  it('leaves no operator behind', () => {
+    expect(withValues('level:error or level:critical', 'level', [])).toBe('')
+    expect(withValues('a or level:error', 'level', [])).toBe('a')
+    expect(withValues('level:error or a and b', 'level', [])).toBe('a and b')
+    expect(withValues('a or level:error b', 'level', [])).toBe('a or b')
+    expect(withValues('a or not level:error or not b', 'level', [])).toBe('a or not b')
+    expect(withValues('level:error or level:critical', 'level', ['info'])).toBe('level:info')
+    expect(withoutTerm('a or b or c', 'b')).toBe('a or c')
+  })
+
   it('names odd fields in quotes', () => expect(fieldTerm('odd name', 'x y')).toBe('"odd name":"x y"'))
 
   it('keeps the values of a field in one term', () => {
@@ -54,6 +64,8 @@ describe('writing into a query', () => {
     expect(levelsOf('x')).toHaveLength(6)
     expect(levelsOf('level:>=warning')).toEqual(['WARNING', 'ERROR', 'CRITICAL'])
     expect(levelsOf('level:in(info, error)')).toEqual(['INFO', 'ERROR'])
+    expect(levelsOf('level:error or level:critical')).toEqual(['ERROR', 'CRITICAL'])
+    expect(levelsOf('level:error or x')).toHaveLength(6)
     expect(withLevels('x level:>=warning', ['INFO'])).toBe('x level:info')
     expect(withLevels('x level:info', [])).toBe('x')
   })

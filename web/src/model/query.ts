@@ -63,7 +63,7 @@ export function withTerm(query: string, term: string): string {
 
 export function withoutTerm(query: string, term: string): string {
   const { filter, pipes } = splitPipes(query)
-  return join(termsOf(filter).filter(known => known.text !== term).map(known => known.text).join(' '), pipes)
+  return join(replaced(textsOf(filter), text => text === term).join(' '), pipes)
 }
 
 /** The values that the query wants of a field: of `field:a`, `field:in(a, b)`. Empty where it wants none. */
@@ -74,13 +74,12 @@ export function valuesOf(query: string, field: string): string[] {
 /** Puts one term for these values in place of those for the field; none where there are no values. */
 export function withValues(query: string, field: string, values: readonly string[]): string {
   const { filter, pipes } = splitPipes(query)
-  const terms = termsOf(filter).map(term => term.text)
-  const place = terms.findIndex(text => isOfField(text, field))
-  const rest = terms.filter(text => !isOfField(text, field))
-  if (values.length === 0) return join(rest.join(' '), pipes)
+  const terms = textsOf(filter)
+  const isGone = (text: string) => isOfField(text, field)
+  if (values.length === 0) return join(replaced(terms, isGone).join(' '), pipes)
   const term = values.length === 1 ? `${field}:${quote(values[0]!)}` : `${field}:in(${values.map(quote).join(', ')})`
-  if (place >= 0) return join([...rest.slice(0, place), term, ...rest.slice(place)].join(' '), pipes)
-  return join(rest.length === 0 ? term : `${closed(rest.join(' '))} ${term}`, pipes)
+  if (terms.some(isGone)) return join(replaced(terms, isGone, term).join(' '), pipes)
+  return join(filter === '' ? term : `${closed(filter)} ${term}`, pipes)
 }
 
 export function toggleValue(query: string, field: string, value: string): string {
@@ -88,17 +87,26 @@ export function toggleValue(query: string, field: string, value: string): string
   return withValues(query, field, values.includes(value) ? values.filter(known => known !== value) : [...values, value])
 }
 
-/** The levels that the query lets through, as far as its terms for the level say. */
+/** The levels that the query lets through, as far as its terms for the level say: with `or` between them, those of either side. */
 export function levelsOf(query: string): Level[] {
-  const wanted = new Set<Level>(levels)
-  for (const { text } of termsOf(splitPipes(query).filter)) {
-    if (!isOfField(text, 'level')) continue
+  const sides: string[][] = [[]]
+  for (const text of textsOf(splitPipes(query).filter)) {
+    if (/^or$/i.test(text)) sides.push([])
+    else sides[sides.length - 1]!.push(text)
+  }
+  const wanted = new Set(sides.flatMap(levelsOfAll))
+  return levels.filter(level => wanted.has(level))
+}
+
+function levelsOfAll(terms: readonly string[]): Level[] {
+  let wanted: readonly Level[] = levels
+  for (const text of terms.filter(each => isOfField(each, 'level'))) {
     const value = text.slice('level:'.length)
     const least = />=\s*(\w+)/.exec(value)?.[1]?.toUpperCase()
     const named = least === undefined ? valuesIn(value).map(name => name.toUpperCase()) : levels.slice(levels.indexOf(least as Level))
-    for (const level of levels) if (!named.includes(level)) wanted.delete(level)
+    wanted = wanted.filter(level => named.includes(level))
   }
-  return levels.filter(level => wanted.has(level))
+  return [...wanted]
 }
 
 export function withLevels(query: string, wanted: readonly Level[]): string {
@@ -142,6 +150,27 @@ export function wordAt(query: string, caret: number): { start: number; field?: s
   const field = /^([\p{L}\p{N}_.]+):(.*)$/su.exec(word)
   if (field) return { start: begins + field[1]!.length + 1, field: field[1]!, text: field[2]!.replace(/^[="]+/, '') }
   return { start: begins, text: word }
+}
+
+const textsOf = (filter: string) => termsOf(filter).map(term => term.text)
+
+const isOperator = (text: string | undefined) => text !== undefined && /^(and|or)$/i.test(text)
+
+/** The terms without some of them, and without an `and`, `or` or `not` that has nothing beside it then; a new one stands where the first was. */
+function replaced(terms: readonly string[], isGone: (text: string) => boolean, by?: string): string[] {
+  const kept: string[] = []
+  let isPlaced = by === undefined
+  for (const text of terms) {
+    if (isGone(text)) {
+      if (!isPlaced) kept.push(by!)
+      else if (/^not$/i.test(kept.at(-1) ?? '')) kept.pop()
+      isPlaced = true
+    } else if (!isOperator(text) || (kept.length > 0 && !isOperator(kept.at(-1)))) {
+      kept.push(text)
+    }
+  }
+  if (isOperator(kept.at(-1))) kept.pop()
+  return kept
 }
 
 const join = (filter: string, pipes: string) => [filter.trim(), pipes].filter(part => part !== '').join(' ')
