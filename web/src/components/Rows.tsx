@@ -23,6 +23,7 @@ export function Rows() {
   const marks = useMemo(() => marksOf(view.value.query), [view.value.query])
   const virtualizer = useVirtualizer(scroller, records.length, i => records[i]?.id ?? i, () => render(undefined))
   useAnchor(scroller, virtualizer)
+  useEnd(scroller, records.length === 0)
 
   const lastTop = useRef(0)
   const onScroll = () => {
@@ -124,4 +125,18 @@ function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Vi
     virtualizer.scrollToIndex(at, { align: 'center' })
   })
   const shown = useRef('')
+}
+
+/** While following, the end stays in view though what is above the lines grows, the window shrinks, or lines turn out to be higher. */
+function useEnd(scroller: { current: HTMLDivElement | null }, isEmpty: boolean) {
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (isFollowing.peek()) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(element)
+    for (const child of element.children) observer.observe(child)
+    return () => observer.disconnect()
+  }, [isEmpty])
 }
