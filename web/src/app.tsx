@@ -54,6 +54,7 @@ export function App() {
     <div class={`page ${settings.value.sidebar ? 'has-sidebar' : ''} ${tab === 'logs' && id !== '' ? 'has-detail' : ''}`}>
       <a class="skip" href="#content">Skip to the log lines</a>
       <header class="top">
+        <h1 class="hidden">Log Aggregator</h1>
         <SearchBox />
         <Toolbar />
       </header>

@@ -31,9 +31,9 @@ export function Sidebar() {
   )
 }
 
-/** Hosts are told apart only where there are several. */
+/** Hosts are told apart only where there are several; of a container that never had a line none is known. */
 function groupsOf(shown: readonly Container[]): [name: string, members: Container[]][] {
-  const severalHosts = new Set(shown.map(each => each.host)).size > 1
+  const severalHosts = new Set(shown.map(each => each.host).filter(host => host !== '')).size > 1
   const groups = new Map<string, Container[]>()
   for (const each of shown) {
     const name = [severalHosts ? each.host : '', each.project].filter(part => part !== '').join(' / ')
