@@ -20,11 +20,19 @@ sealed class Complaints
 
     public IReadOnlyList<string> Unexpected => [.. _all.Where(complaint => !_expected.Any(text => complaint.Contains(text, StringComparison.Ordinal)))];
 
+    /// <summary>What is typed into a dialog that the page asks with; null where none may come.</summary>
+    public string? Answer { get; set; }
+
     public void ListenTo(IPage page, Uri service)
     {
+        page.Dialog += (_, dialog) =>
+        {
+            if (Answer is null) _all.Enqueue($"dialog: {dialog.Message}");
+            _ = Answer is null ? dialog.DismissAsync() : dialog.AcceptAsync(Answer);
+        };
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") _all.Enqueue($"console {message.Type}: {message.Text} ({message.Location})");
+            if (message.Type == "error") _all.Enqueue($"console: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => _all.Enqueue("exception: " + error);
         page.Request += (_, request) =>
@@ -33,6 +41,4 @@ sealed class Complaints
             if (address.Scheme is "http" or "https" or "ws" or "wss" && address.Authority != service.Authority) _all.Enqueue("request to another server: " + request.Url);
         };
     }
-
-    public void Add(string complaint) => _all.Enqueue(complaint);
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
 using Microsoft.Playwright;
@@ -93,8 +95,8 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await around.Nth(1).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(visitor.Detail.GetByRole(AriaRole.Heading).First).ToContainTextAsync("two");
 
-        static System.Text.RegularExpressions.Regex[] Steps(params int[] numbers) =>
-            [.. numbers.Select(n => new System.Text.RegularExpressions.Regex(string.Create(CultureInfo.InvariantCulture, $"step {n}$")))];
+        static Regex[] Steps(params int[] numbers) =>
+            [.. numbers.Select(n => new Regex(string.Create(CultureInfo.InvariantCulture, $"step {n}$")))];
     }
 
     [Fact(Timeout = Limit)]
@@ -108,10 +110,10 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await visitor.Button("Copy link").ClickAsync();
         await Expect(visitor.Notice).ToHaveTextAsync("The link is copied.");
         var link = await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
-        await Docker.CallAsync("exec", "counter", "touch", "/tmp/go");
+        await PrintTheRestAsync("counter");
         await HasLinesAsync(service, 2000);
 
-        Assert.StartsWith(service.Address.AbsoluteUri, link, System.StringComparison.Ordinal);
+        Assert.StartsWith(service.Address.AbsoluteUri, link, StringComparison.Ordinal);
         await using var colleague = await OpenAsync(service, link[service.Address.AbsoluteUri.Length..]);
         await Expect(colleague.Detail.Locator("pre.text").First).ToHaveTextAsync("83");
         await Expect(colleague.Lines.And(colleague.Page.Locator("[aria-current=true]"))).ToBeInViewportAsync();

@@ -72,6 +72,20 @@ public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await visitor.NewestIsAsync("after it");
     }
 
+    /// <summary>The histogram may come later than the lines and take some of their room.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task TheNewestLineStaysInViewWhenTheWindowShrinks()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", "seq 1 200; exec sleep 100000");
+        await HasLinesAsync(service, 200);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("200");
+        await visitor.Page.SetViewportSizeAsync(1440, 600);
+        await visitor.NewestIsAsync("200");
+        await Expect(visitor.Live).ToHaveTextAsync("● Live");
+    }
+
     [Fact(Timeout = Limit)]
     public async Task SpaceHoldsTheLinesAndLetsThemGoOn()
     {
@@ -86,16 +100,6 @@ public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await Expect(visitor.Line("the next one")).Not.ToBeInViewportAsync(new() { Ratio = 0.5f });
         await visitor.PressAsync("Space");
         await visitor.NewestIsAsync("the next one");
-    }
-
-    Task PrintTheRestAsync(string container) => Docker.CallAsync("exec", container, "touch", "/tmp/go");
-
-    void ALostConnectionIsExpected()
-    {
-        Complaints.Expect("WebSocket connection to");
-        Complaints.Expect("Failed to load resource: net::ERR_CONNECTION_REFUSED");
-        Complaints.Expect("Failed to load resource: net::ERR_EMPTY_RESPONSE");
-        Complaints.Expect("Failed to load resource: net::ERR_CONNECTION_RESET");
     }
 
     static Task<string> FirstVisibleAsync(Visitor visitor) => visitor.Scroller.EvaluateAsync<string>(

@@ -18,7 +18,7 @@ public abstract class PageCases(NewEngine engine, ChromiumBrowser browser) : Eng
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Assert.Empty(_complaints.Unexpected);
+        Assert.True(_complaints.Unexpected.Count == 0, "The browser complains:\n" + string.Join('\n', _complaints.Unexpected));
     }
 
     /// <summary>A person opens the page in a browser window of their own.</summary>
@@ -34,4 +34,14 @@ public abstract class PageCases(NewEngine engine, ChromiumBrowser browser) : Eng
         var records = await service.Api.RecordsAsync(query);
         return records.Count == count ? null : $"there are {records.Count} lines, not {count}";
     });
+
+    /// <summary>A container that runs <see cref="Scripts.ThenOnSignal"/> goes on.</summary>
+    private protected Task PrintTheRestAsync(string container) => Docker.CallAsync("exec", container, "touch", "/tmp/go");
+
+    /// <summary>The test ends the service; the browser writes of each request that fails then.</summary>
+    private protected void ALostConnectionIsExpected()
+    {
+        Complaints.Expect("WebSocket connection to");
+        Complaints.Expect("Failed to load resource: net::ERR_");
+    }
 }

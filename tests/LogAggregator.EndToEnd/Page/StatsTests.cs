@@ -1,3 +1,4 @@
+using System;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
@@ -51,7 +52,7 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
         await Expect(visitor.Table.Locator("tbody tr")).ToHaveTextAsync(["/cart/0200", "/cart/1170", "/cart/2180", "/cart/3190"]);
         var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
         Assert.Equal("stats.csv", file.SuggestedFilename);
-        Assert.Contains("/cart/3,190", await Files.TextAsync(file), System.StringComparison.Ordinal);
+        Assert.Contains("/cart/3,190", await Files.TextAsync(file), StringComparison.Ordinal);
     }
 
     [Theory(Timeout = Limit)]
@@ -68,7 +69,7 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
         var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
         Assert.Equal(name, file.SuggestedFilename);
         var (_, expected) = await service.Api.TryGetAsync($"logs/export?format={format}&q=container:shop-api");
-        Assert.Equal(ShopScene.ApiLines, expected.Split('\n', System.StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(ShopScene.ApiLines, expected.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(expected, await Files.TextAsync(file));
     }
 

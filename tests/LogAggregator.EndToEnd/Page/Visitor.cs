@@ -74,6 +74,14 @@ sealed class Visitor : IAsyncDisposable
 
     public Task PressAsync(string key) => Page.Keyboard.PressAsync(key);
 
+    /// <summary>The palette, ready for typing.</summary>
+    public async Task OpenPaletteAsync()
+    {
+        await Expect(Page.Locator("dialog")).ToHaveCountAsync(0);
+        await PressAsync("Control+k");
+        await Expect(Dialog("Commands").GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+    }
+
     public async Task SearchForAsync(string query)
     {
         await Search.FillAsync(query);
