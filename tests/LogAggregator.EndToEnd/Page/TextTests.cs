@@ -72,6 +72,18 @@ public sealed class TextTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await visitor.Page.WaitForFunctionAsync("length => document.querySelector('.raw').textContent.trimEnd().length === length", length);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task AStackTraceInAFieldDoesNotMakeItsRowHigher()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("broken", """echo plain; printf '%s\n' '{"message":"it broke","exception":"first\n   second\n   third"}'; exec sleep 100000""");
+        await HasLinesAsync(service, 2);
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Line("it broke")).ToContainTextAsync("exception=first ↵ second ↵ third");
+        var plain = (await visitor.Line("plain").BoundingBoxAsync())!;
+        Assert.Equal(plain.Height, (await visitor.Line("it broke").BoundingBoxAsync())!.Height);
+    }
+
     /// <summary>Docker keeps 20 kB of what is printed while the service stands still: most of it is missing then, and is said to be.</summary>
     [Fact(Timeout = Limit)]
     public async Task WhereLinesAreMissingARowSaysSo()

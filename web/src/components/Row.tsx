@@ -6,6 +6,7 @@ import { Message } from './Message'
 
 const shownCharacters = 2_000
 const shownFields = 12
+const shownOfField = 200
 const shownLines = 40
 
 interface Props {
@@ -49,7 +50,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
         {showsMetadata && fields.length > 0 ? (
           <span class="metadata">
-            {fields.slice(0, shownFields).map(([name, value]) => <span key={name}> <span class="key">{name}=</span>{textOf(value).slice(0, 200)}</span>)}
+            {fields.slice(0, shownFields).map(([name, value]) => <span key={name}> <span class="key">{name}=</span>{inOneLine(textOf(value).slice(0, shownOfField))}</span>)}
             {fields.length > shownFields ? ' …' : ''}
           </span>
         ) : null}
@@ -59,6 +60,9 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
 }
 
 const moreLines = (count: number) => (count === 1 ? '+1 line' : `+${count} lines`)
+
+/** A stack trace in a field does not make the row higher. */
+const inOneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ↵ ')
 
 function lineCount(text: string): number {
   let count = 1
