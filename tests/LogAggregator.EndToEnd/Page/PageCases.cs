@@ -24,9 +24,8 @@ public abstract class PageCases(NewEngine engine, ChromiumBrowser browser) : Eng
     /// <summary>A person opens the page in a browser window of their own.</summary>
     /// <param name="service">Whose page.</param>
     /// <param name="path">With the query that the address has, <c>?q=…</c>.</param>
-    /// <param name="theme">What the person's system prefers.</param>
-    private protected async Task<Visitor> OpenAsync(ServiceProcess service, string path = "", ColorScheme theme = ColorScheme.Dark) =>
-        await Visitor.OpenAsync(await browser.BrowserAsync(), service.Address, path, theme, _complaints);
+    private protected async Task<Visitor> OpenAsync(ServiceProcess service, string path = "") => await Visitor.OpenAsync(
+        await browser.BrowserAsync(), service.Address, path, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 1440, Height = 900 } }, _complaints);
 
     /// <summary>Waits until the service has so many records.</summary>
     private protected static Task HasLinesAsync(ServiceProcess service, int count, string query = "") => Eventually.HoldsAsync(async () =>

@@ -43,17 +43,20 @@ sealed class Visitor : IAsyncDisposable
     /// <summary>What the page says at its edge for a few seconds.</summary>
     public ILocator Notice => Page.Locator(".notice");
 
-    public static async Task<Visitor> OpenAsync(IBrowser browser, Uri service, string path, ColorScheme theme, Complaints complaints)
+    /// <param name="browser">Shared with others.</param>
+    /// <param name="service">Whose page.</param>
+    /// <param name="path">With the query that the address has.</param>
+    /// <param name="options">What is special of this visitor's browser.</param>
+    /// <param name="complaints">Gets those of this visit.</param>
+    /// <param name="now">The time that the browser shows for ever; null for the real one.</param>
+    public static async Task<Visitor> OpenAsync(IBrowser browser, Uri service, string path, BrowserNewContextOptions options, Complaints complaints, DateTime? now = null)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = service.AbsoluteUri,
-            ColorScheme = theme,
-            Permissions = ["clipboard-read", "clipboard-write"],
-            ViewportSize = new() { Width = 1440, Height = 900 },
-        });
+        options.BaseURL = service.AbsoluteUri;
+        options.Permissions = ["clipboard-read", "clipboard-write"];
+        var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         var page = await context.NewPageAsync();
+        if (now is { } time) await page.Clock.SetFixedTimeAsync(time);
         complaints.ListenTo(page, service);
         await page.GotoAsync("/" + path);
         return new Visitor(context, page);
