@@ -74,16 +74,22 @@ public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageC
 
     /// <summary>The histogram may come later than the lines and take some of their room.</summary>
     [Fact(Timeout = Limit)]
-    public async Task TheNewestLineStaysInViewWhenTheWindowShrinks()
+    public async Task TheNewestLineAndTheOpenOneStayInViewWhenTheWindowShrinks()
     {
         await using var service = await StartServiceAsync();
         await Docker.RunAsync("counter", "seq 1 200; exec sleep 100000");
         await HasLinesAsync(service, 200);
         await using var visitor = await OpenAsync(service);
         await visitor.NewestIsAsync("200");
-        await visitor.Page.SetViewportSizeAsync(1440, 600);
+        await visitor.Page.SetViewportSizeAsync(1440, 700);
         await visitor.NewestIsAsync("200");
         await Expect(visitor.Live).ToHaveTextAsync("● Live");
+
+        await visitor.PressAsync("j");
+        await Expect(visitor.Detail).ToBeVisibleAsync();
+        await Expect(visitor.Button("⇣ Newest")).ToBeVisibleAsync();
+        await visitor.Page.SetViewportSizeAsync(1440, 500);
+        await Expect(visitor.Line("200")).ToBeInViewportAsync(new() { Ratio = 0.5f });
     }
 
     [Fact(Timeout = Limit)]

@@ -127,16 +127,27 @@ function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Vi
   const shown = useRef('')
 }
 
-/** While following, the end stays in view though what is above the lines grows, the window shrinks, or lines turn out to be higher. */
+/** The end while following, else the open line, stays in view though what is above the lines grows or the window shrinks. */
 function useEnd(scroller: { current: HTMLDivElement | null }, isEmpty: boolean) {
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
+    let before = element.clientHeight
     const observer = new ResizeObserver(() => {
       if (isFollowing.peek()) element.scrollTop = element.scrollHeight
+      else keepOpenInView(element, before)
+      before = element.clientHeight
     })
     observer.observe(element)
     for (const child of element.children) observer.observe(child)
     return () => observer.disconnect()
   }, [isEmpty])
+}
+
+/** Only where it was in view before: who scrolled away from it is not brought back. */
+function keepOpenInView(element: HTMLElement, heightBefore: number) {
+  const open = element.querySelector('.line[aria-current]')
+  if (!open) return
+  const end = open.getBoundingClientRect().bottom - element.getBoundingClientRect().top
+  if (end > element.clientHeight && end <= heightBefore + 1) element.scrollTop += end - element.clientHeight
 }
