@@ -50,6 +50,9 @@ export function Stats() {
   )
 }
 
+/** A number may be a count or a name, such as a port: it is not punctuated. */
+const show = (value: string | number | boolean | null) => (typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toFixed(3))) : String(value ?? ''))
+
 function Result({ table }: { table: Table }) {
   const chart = chartOf(table)
   return (
@@ -60,7 +63,7 @@ function Result({ table }: { table: Table }) {
         <tbody>
           {table.rows.slice(0, 1_000).map((row, i) => (
             <tr key={i}>
-              {row.map((value, j) => <td key={j} class={typeof value === 'number' ? 'number' : ''}>{typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : String(value ?? '')}</td>)}
+              {row.map((value, j) => <td key={j} class={typeof value === 'number' ? 'number' : ''}>{show(value)}</td>)}
               {chart.kind === 'bars' ? <td class="bar-cell"><div class="bar" style={{ width: `${chart.shares[i]! * 100}%` }} /></td> : null}
             </tr>
           ))}
