@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -7,7 +8,8 @@ namespace LogAggregator.EndToEnd.Harness;
 /// <summary>Ports for the services under test.</summary>
 static class FreePort
 {
-    static int _ports;
+    /// <summary>Two runs at once do not begin with the same ports: one met the other's services.</summary>
+    static int _ports = Environment.ProcessId * 61 % 10_000;
 
     /// <summary>
     /// One that nobody listens on. Below those that the kernel gives to clients, and none twice in one run, so that
