@@ -17,7 +17,7 @@ import { load } from './state/logs'
 import { notice } from './state/notices'
 import { loadContainers, loadOverview, now } from './state/overview'
 import { loadSettings, settings } from './state/settings'
-import { filter, view } from './state/view'
+import { lineFilter, view } from './state/view'
 
 const overviewMs = 15_000
 const containersMs = 5_000
@@ -26,21 +26,25 @@ const tickMs = 1_000
 function start() {
   void loadSettings()
   void loadContainers()
+  const stopNaming = effect(() => {
+    const { query } = view.value
+    document.title = query === '' ? 'Logs' : `${query} – Logs`
+  })
   const stopLoading = effect(() => {
-    const { query } = filter.value
+    void lineFilter.value
     untracked(() => {
       void load()
       void loadOverview()
     })
-    document.title = query === '' ? 'Logs' : `${query} – Logs`
   })
   const timers = [
     setInterval(() => (now.value = Date.now()), tickMs),
-    setInterval(() => filter.peek().range.until === '' && !document.hidden && void loadOverview(), overviewMs),
+    setInterval(() => lineFilter.peek().range.until === '' && !document.hidden && void loadOverview(), overviewMs),
     setInterval(() => !document.hidden && void loadContainers(), containersMs),
   ]
   const stopKeys = listenToKeys()
   return () => {
+    stopNaming()
     stopLoading()
     stopKeys()
     timers.forEach(clearInterval)

@@ -1,10 +1,11 @@
+import { everything } from './model/time'
 import { helpIsOpen } from './components/Help'
 import { openPalette } from './components/Palette'
 import { focusSearch } from './components/SearchBox'
 import { isFollowing, lines, load, pause, resume, select, step, stepToError } from './state/logs'
 import { copy } from './state/notices'
 import { change, settings } from './state/settings'
-import { linkTo, navigate, view } from './state/view'
+import { lineFilter, linkTo, navigate, view } from './state/view'
 
 interface Key {
   label: string
@@ -71,8 +72,10 @@ function selectAt(index: number) {
 
 function showAround() {
   if (view.peek().id === '') return
-  navigate({ query: '', range: { since: '', until: '' } })
-  void load()
+  const before = lineFilter.peek()
+  navigate({ query: '', range: everything })
+  // Another search is read by itself.
+  if (lineFilter.peek() === before) void load()
 }
 
 function copyLink() {

@@ -41,12 +41,28 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
         Assert.Equal("", visitor.AddressValue("id"));
     }
 
+    /// <summary>What is on screen is not read again, and its live stream goes on.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task OpeningALineThatIsOnScreenReadsNoLinesAgain()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
+        var read = 0;
+        visitor.Page.Request += (_, request) => read += new Uri(request.Url).AbsolutePath == "/logs" ? 1 : 0;
+        visitor.Page.WebSocket += (_, _) => read++;
+        await visitor.Line("mail 2 was sent").ClickAsync();
+        await Expect(visitor.Detail.Locator(".around").GetByRole(AriaRole.Listitem)).Not.ToHaveCountAsync(0);
+        await visitor.PressAsync("j");
+        await visitor.PressAsync("Escape");
+        await Expect(visitor.Detail).ToHaveCountAsync(0);
+        Assert.Equal(0, read);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task FieldsAreShownAndFilterInAndOut()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await visitor.Line("request 7 served").ClickAsync();
         foreach (var (name, value) in new[] { ("level", "INFO"), ("container", "shop-web"), ("stream", "stdout"), ("project", "shop"), ("path", "/cart/3"), ("duration_ms", "70") })

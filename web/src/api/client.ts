@@ -14,6 +14,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What to tell of a failure. */
+export const sentenceOf = (error: unknown) => (error instanceof ApiError ? error.message : 'The service does not answer.')
+
 export interface Filter {
   query: string
   range: Range

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { readContext, readFacet, readRaw, readRecord } from '../api/client'
-import { fieldTerm, linesOf, withTerm } from '../model/query'
+import { fieldTerm, withTerm } from '../model/query'
 import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
 import { showBytes, showCount } from '../model/numbers'
 import { showDateTime, showTime } from '../model/time'
-import { indexOf, lines } from '../state/logs'
+import { indexOf, lines, select } from '../state/logs'
 import { copy, tell } from '../state/notices'
 import { now } from '../state/overview'
 import { change, settings } from '../state/settings'
-import { linkTo, navigate, search, view } from '../state/view'
+import { lineFilter, linkTo, navigate, search, view } from '../state/view'
 import { Message } from './Message'
 
 const around = 10
@@ -73,9 +73,8 @@ function Field({ name, value }: { name: string; value: string }) {
   const term = fieldTerm(name, value)
   const showTop = async () => {
     if (top) return setTop(undefined)
-    const { query, range } = view.peek()
     try {
-      const { facets } = await readFacet({ query: linesOf(query), range }, name, 8)
+      const { facets } = await readFacet(lineFilter.peek(), name, 8)
       setTop((facets[name] ?? []).filter(each => each.value !== null).map(each => [String(each.value), each.count]))
     } catch (error) {
       tell((error as Error).message)
@@ -139,7 +138,7 @@ function Around({ record }: { record: LogRecord }) {
       <ol>
         {read.map(each => (
           <li key={each.id} class={`level-${each.level.toLowerCase()} ${each.id === record.id ? 'is-open' : ''}`}>
-            <button onClick={() => navigate({ id: each.id })} title={each.timestamp}>
+            <button onClick={() => select(each.id)} title={each.timestamp}>
               <time>{showTime(each.timestamp, settings.value.clock, now.peek())}</time> {scope === 'all' ? <b>{sourceOf(each)}</b> : null} <Message text={each.message.split('\n', 1)[0]!.slice(0, 300)} marks={[]} />
             </button>
           </li>

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals'
 import { useId, useMemo, useState } from 'preact/hooks'
 import { exportAddress } from '../api/client'
-import { linesOf, withValues } from '../model/query'
+import { withValues } from '../model/query'
 import { containers } from '../state/overview'
 import { change, settings } from '../state/settings'
-import { navigate, search, view } from '../state/view'
+import { lineFilter, navigate, search, view } from '../state/view'
 import { Dialog } from './Dialog'
 import { helpIsOpen } from './Help'
 import { saveSearch } from './Toolbar'
@@ -80,7 +80,7 @@ function commands(): Command[] {
     { name: 'Patterns', kind: 'command', run: () => navigate({ tab: 'patterns', id: '' }) },
     { name: 'Stats', kind: 'command', run: () => navigate({ tab: 'stats', id: '' }) },
     { name: 'Clear the search', kind: 'command', run: () => search('') },
-    { name: 'Export as NDJSON', kind: 'command', run: () => location.assign(exportAddress({ query: linesOf(view.peek().query), range: view.peek().range }, 'ndjson')) },
+    { name: 'Export as NDJSON', kind: 'command', run: () => location.assign(exportAddress(lineFilter.peek(), 'ndjson')) },
     ...toggles.map(([key, name]) => ({ name: `${name}: ${settings.peek()[key] ? 'off' : 'on'}`, kind: 'setting', run: () => change({ [key]: !settings.peek()[key] }) })),
     ...(['local', 'utc', 'relative'] as const).map(clock => ({ name: `Times: ${clock}`, kind: 'setting', run: () => change({ clock }) })),
     ...(['system', 'dark', 'light'] as const).map(theme => ({ name: `Theme: ${theme}`, kind: 'setting', run: () => change({ theme }) })),

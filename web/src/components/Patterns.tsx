@@ -1,24 +1,24 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError, readPatterns, type Pattern } from '../api/client'
+import { readPatterns, sentenceOf, type Pattern } from '../api/client'
 import { literalsOf, termFor, valuesPipe, withPattern } from '../model/patterns'
-import { linesOf, splitPipes } from '../model/query'
+import { splitPipes } from '../model/query'
 import { showCount, showShare } from '../model/numbers'
-import { filter, navigate, search, view } from '../state/view'
+import { lineFilter, navigate, search, view } from '../state/view'
 import { Spark } from './Spark'
 
 /** The kinds of lines there are, the most frequent first. */
 export function Patterns() {
   const [read, setRead] = useState<Pattern[] | undefined>(undefined)
   const [failure, setFailure] = useState('')
-  const wanted = filter.value
+  const wanted = lineFilter.value
   useEffect(() => {
     const reading = new AbortController()
-    readPatterns({ ...wanted, query: linesOf(wanted.query) }, reading.signal).then(
+    readPatterns(wanted, reading.signal).then(
       answer => {
         setRead(answer.patterns)
         setFailure(answer.notes.join(' '))
       },
-      (error: Error) => reading.signal.aborted || setFailure(error instanceof ApiError ? error.message : 'The service does not answer.'))
+      (error: Error) => reading.signal.aborted || setFailure(sentenceOf(error)))
     return () => reading.abort()
   }, [wanted])
   if (read === undefined) return <div class="table-view"><p class="dim">{failure || 'Reading…'}</p></div>

@@ -25,6 +25,11 @@ export function Rows() {
   useAnchor(scroller, virtualizer)
   useEnd(scroller, records.length === 0)
 
+  // Who comes back from another view is at the end again, unless a line is open.
+  useLayoutEffect(() => {
+    if (view.peek().id === '') resume()
+  }, [])
+
   const lastTop = useRef(0)
   const onScroll = () => {
     const element = scroller.current!

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError, runQuery, tableAddress, type Table } from '../api/client'
+import { runQuery, sentenceOf, tableAddress, type Table } from '../api/client'
 import { splitPipes } from '../model/query'
 import { chartOf } from '../model/charts'
 import { filter, navigate, view } from '../state/view'
@@ -32,7 +32,7 @@ export function Stats() {
       (error: Error) => {
         if (reading.signal.aborted) return
         setTable(undefined)
-        setNote(error instanceof ApiError ? error.message : 'The service does not answer.')
+        setNote(sentenceOf(error))
       })
     return () => reading.abort()
   }, [wanted])

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import { exportAddress } from '../api/client'
-import { linesOf } from '../model/query'
 import { endOf, everything, moved, parseRange, presets, showRange } from '../model/time'
 import { isFollowing, live, lines, load, pause, resume, unseen } from '../state/logs'
 import { tell } from '../state/notices'
 import { change, settings } from '../state/settings'
-import { navigate, view } from '../state/view'
+import { lineFilter, navigate, view } from '../state/view'
 import { helpIsOpen } from './Help'
 import { Menu } from './Menu'
 import { openPalette } from './Palette'
@@ -83,7 +82,6 @@ function LiveButton() {
 
 function MoreMenu() {
   const { clock, wrap, showsMetadata, theme, sidebar } = settings.value
-  const current = () => ({ query: linesOf(view.value.query), range: view.value.range })
   return (
     <Menu label="⋯" title="More">
       {close => (
@@ -100,8 +98,8 @@ function MoreMenu() {
             <button key={each} aria-pressed={theme === each} onClick={() => change({ theme: each })}>{{ system: 'Theme of the system', dark: 'Dark', light: 'Light' }[each]}</button>
           ))}
           <hr />
-          <a href={exportAddress(current(), 'ndjson')} download="logs.ndjson" onClick={close}>Export all that match (NDJSON)</a>
-          <a href={exportAddress(current(), 'raw')} download="logs.txt" onClick={close}>Export the raw lines</a>
+          <a href={exportAddress(lineFilter.value, 'ndjson')} download="logs.ndjson" onClick={close}>Export all that match (NDJSON)</a>
+          <a href={exportAddress(lineFilter.value, 'raw')} download="logs.txt" onClick={close}>Export the raw lines</a>
           <button onClick={() => { close(); saveSearch() }}>Save this search…</button>
           <hr />
           <button onClick={() => { close(); openPalette() }}>Commands <kbd>Ctrl K</kbd></button>

@@ -2,11 +2,11 @@ import { batch, signal } from '@preact/signals'
 import { ApiError, readLogs, readRecord, type Filter } from '../api/client'
 import { LiveStream, type LiveState } from '../api/live'
 import { Lines } from '../model/lines'
-import { linesOf, withTerm } from '../model/query'
+import { withTerm } from '../model/query'
 import { isError, type LogRecord } from '../model/record'
 import { tell } from './notices'
 import { countLive } from './overview'
-import { filter, navigate, view } from './view'
+import { lineFilter, navigate, view } from './view'
 
 const firstPage = 300
 const page = 500
@@ -36,13 +36,10 @@ let stream: LiveStream | undefined
 let running = new AbortController()
 let isReading = false
 
-/** The search without the pipes that make a table. */
-const rowsOf = (wanted: Filter): Filter => ({ ...wanted, query: linesOf(wanted.query) })
-
 /** Reads the newest lines of the search, or those around the one that is open, and follows where the search has no end. */
 export async function load() {
   const signal = restart()
-  const wanted = rowsOf(filter.peek())
+  const wanted = lineFilter.peek()
   try {
     const id = view.peek().id
     const around = id === '' ? undefined : await readRecord(id, signal).catch(() => undefined)
@@ -150,7 +147,7 @@ export async function loadOlder() {
   const oldest = lines.peek().oldest
   if (isReading || !hasOlder.peek() || !oldest) return
   await read(async signal => {
-    const older = await readLogs(rowsOf(filter.peek()), page, 'newest', oldest.id, signal)
+    const older = await readLogs(lineFilter.peek(), page, 'newest', oldest.id, signal)
     if (signal.aborted) return
     show(lines.peek().withOlder(older.logs.reverse()), older.next_cursor)
     stopWhereCut()
@@ -161,7 +158,7 @@ export async function loadNewer() {
   const newest = lines.peek().newest
   if (isReading || !lines.peek().isCutAtEnd || !newest) return
   await read(async signal => {
-    const wanted = rowsOf(filter.peek())
+    const wanted = lineFilter.peek()
     const newer = await readLogs(wanted, page, 'oldest', newest.id, signal)
     if (signal.aborted) return
     lines.value = lines.peek().withNewer(newer.logs, newer.next_cursor === null)
@@ -206,7 +203,13 @@ export function step(by: 1 | -1) {
   select(records[next]!.id)
 }
 
-export const select = (id: string) => navigate({ id })
+/** Opens a line and lets it stay where it is; one that is not on screen is read with those around it. */
+export function select(id: string) {
+  navigate({ id })
+  if (id === '') return
+  pause()
+  if (indexOf(id) < 0) void load()
+}
 
 export function indexOf(id: string): number {
   const { records } = lines.peek()
@@ -229,13 +232,12 @@ export async function stepToError(by: 1 | -1) {
     if (isError(records[i]!.level)) return select(records[i]!.id)
   }
   if (by > 0 && !lines.peek().isCutAtEnd) return tell('There is no error after this line.')
-  const wanted = rowsOf(filter.peek())
+  const wanted = lineFilter.peek()
   const from = (by < 0 ? records[0] : records[records.length - 1])?.id
   const found = await readLogs({ ...wanted, query: withTerm(wanted.query, 'level:>=error') }, 1, by < 0 ? 'newest' : 'oldest', from).catch(() => undefined)
   const error = found?.logs[0]
   if (!error) return tell(by < 0 ? 'There is no error before this line.' : 'There is no error after this line.')
   select(error.id)
-  await load()
 }
 
 const asApiError = (error: unknown) =>

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals'
 import { readContainers, readHealth, readHistogram, type Container, type Health, type Histogram } from '../api/client'
-import { linesOf, withTerm, withValues } from '../model/query'
+import { withTerm, withValues } from '../model/query'
 import { levels, type Level, type LogRecord } from '../model/record'
-import { filter } from './view'
+import { lineFilter } from './view'
 
 /** Lines of the search by level, over time. */
 export const histogram = signal<Histogram | undefined>(undefined)
@@ -33,16 +33,21 @@ export async function loadOverview() {
   running.abort()
   running = new AbortController()
   const { signal } = running
-  const wanted = { ...filter.peek(), query: linesOf(filter.peek().query) }
+  const wanted = lineFilter.peek()
   const everyLevel = { ...wanted, query: withValues(wanted.query, 'level', []) }
   const all = { query: '', range: wanted.range }
   await Promise.all([
-    quietly(async () => take(await readHistogram(wanted, 'level', signal))),
+    quietly(async () => {
+      // Without a level in the search both are the same question.
+      const isSame = everyLevel.query === wanted.query
+      const [read, ofEveryLevel] = await Promise.all([readHistogram(wanted, 'level', signal), isSame ? undefined : readHistogram(everyLevel, 'level', signal)])
+      histogram.value = read
+      levelCounts.value = countsOf(ofEveryLevel ?? read)
+    }),
     quietly(async () => {
       const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, 'is:gap') }, 'level', signal)
       gaps.value = read.buckets.map(bucket => Date.parse(bucket.time) + read.step_seconds * 500)
     }),
-    quietly(async () => countLevels(await readHistogram(everyLevel, 'level', signal))),
     quietly(async () => {
       const [lines, errors] = await Promise.all([
         readHistogram(all, 'container', signal),
@@ -53,16 +58,12 @@ export async function loadOverview() {
   ])
 }
 
-function take(read: Histogram) {
-  histogram.value = read
-}
-
-function countLevels(read: Histogram) {
+function countsOf(read: Histogram) {
   const counts: Partial<Record<Level, number>> = {}
   for (const bucket of read.buckets) {
     for (const level of levels) if (bucket.counts[level]) counts[level] = (counts[level] ?? 0) + bucket.counts[level]!
   }
-  levelCounts.value = counts
+  return counts
 }
 
 function activityOf(lines: Histogram, errors: Histogram) {

@@ -1,10 +1,24 @@
 import { computed, signal } from '@preact/signals'
+import type { Filter } from '../api/client'
+import { linesOf } from '../model/query'
 import { readView, writeView, type View } from '../model/view'
 
 export const view = signal<View>(readView(location.search))
 
-/** The search that is looked at; changes only when it is another one. */
-export const filter = computed(() => ({ query: view.value.query, range: view.value.range }))
+/** The search that is looked at: the same one as long as neither query nor range is another, whatever else of the view changes. */
+export const filter = stable(() => ({ query: view.value.query, range: view.value.range }))
+
+/** The same without the pipes that make a table: which lines are looked at. */
+export const lineFilter = stable(() => ({ query: linesOf(view.value.query), range: view.value.range }))
+
+function stable(of: () => Filter) {
+  let known = of()
+  return computed(() => {
+    const next = of()
+    const isSame = next.query === known.query && next.range.since === known.range.since && next.range.until === known.range.until
+    return isSame ? known : (known = next)
+  })
+}
 
 addEventListener('popstate', () => {
   view.value = readView(location.search)
