@@ -71,30 +71,37 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers buffers)
 
     public ReadOnlyMemory<byte> ReadStream()
     {
-        var length = ReadCount(MaxStreamBytes);
-        var compressed = ReadCount(Remaining);
-        if (compressed == 0) return Take(length);
+        var (length, isCompressed, stored) = TakeStream();
+        if (!isCompressed) return stored;
         var bytes = buffers.RentBytes(length);
-        return Zstd.TryDecompress(Take(compressed).Span, bytes.Span) ? bytes : throw new CorruptBlockException("a stream does not decompress");
+        Decompress(stored.Span, bytes.Span);
+        return bytes;
     }
 
     /// <summary>As <see cref="ReadStream()"/>, of so many bytes, for who keeps none of them.</summary>
     /// <param name="room">Of that length.</param>
     public ReadOnlySpan<byte> ReadStream(Span<byte> room)
     {
-        var length = ReadCount(MaxStreamBytes);
-        var compressed = ReadCount(Remaining);
+        var (length, isCompressed, stored) = TakeStream();
         if (length != room.Length) throw new CorruptBlockException($"a stream of {length} bytes, expected {room.Length}");
-        if (compressed == 0) return Take(length).Span;
-        return Zstd.TryDecompress(Take(compressed).Span, room) ? room : throw new CorruptBlockException("a stream does not decompress");
+        if (!isCompressed) return stored.Span;
+        Decompress(stored.Span, room);
+        return room;
     }
 
     /// <summary>Steps over what <see cref="ReadStream()"/> would read.</summary>
-    public void SkipStream()
+    public void SkipStream() => TakeStream();
+
+    (int Length, bool IsCompressed, ReadOnlyMemory<byte> Stored) TakeStream()
     {
         var length = ReadCount(MaxStreamBytes);
         var compressed = ReadCount(Remaining);
-        Take(compressed == 0 ? length : compressed);
+        return (length, compressed != 0, Take(compressed == 0 ? length : compressed));
+    }
+
+    static void Decompress(ReadOnlySpan<byte> stored, Span<byte> room)
+    {
+        if (!Zstd.TryDecompress(stored, room)) throw new CorruptBlockException("a stream does not decompress");
     }
 
     ReadOnlyMemory<byte> Take(int length)
