@@ -1,8 +1,7 @@
-using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
+using LogAggregator.Api.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace LogAggregator.Api.UiSettings;
@@ -16,7 +15,7 @@ sealed class SettingsDocument
     SettingsDocument(byte[] json)
     {
         Json = json;
-        Tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"");
+        Tag = StrongTag.Of(json);
     }
 
     /// <summary>What is there before anything was set.</summary>

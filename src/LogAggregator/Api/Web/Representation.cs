@@ -1,5 +1,4 @@
-using System;
-using System.Security.Cryptography;
+using LogAggregator.Api.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace LogAggregator.Api.Web;
@@ -11,5 +10,5 @@ namespace LogAggregator.Api.Web;
 sealed record Representation(byte[] Bytes, string? Encoding, EntityTagHeaderValue Tag)
 {
     public static Representation Of(byte[] bytes, string? encoding) =>
-        new(bytes, encoding, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\""));
+        new(bytes, encoding, StrongTag.Of(bytes));
 }
