@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading;
-using LogAggregator.Engine.Storage.Files;
 
 namespace LogAggregator.Engine.Tests.Storage;
 
@@ -45,7 +44,7 @@ sealed class MemoryFile(MemoryDirectory directory, string name, byte[] bytes)
             _length = Math.Max(_length, end);
         }
 
-        if (room < source.Length) throw new IOException("No space left on device", StorageErrors.NoSpace);
+        if (room < source.Length) throw new IOException("No space left on device", StoreFullException.NoSpace);
     }
 
     public void Truncate(long length)

@@ -75,7 +75,7 @@ sealed class CommitLoop(Committer committer, Action<Exception> onFaulted)
         }
     }
 
-    static IOException Explain(IOException error) => Files.StorageErrors.IsFull(error) && error is not StoreFullException
+    static IOException Explain(IOException error) => StoreFullException.IsToldBy(error) && error is not StoreFullException
         ? new StoreFullException("The disk that holds the store is full. Free some space, or let retention remove more.", error)
         : error;
 }

@@ -30,7 +30,7 @@ sealed class Committer(StoreCore core, Cutter cutter, SyncLoop syncs, AppendedHa
     public void OnFailed(IOException error)
     {
         _frames.Clear(KeepBufferBytes);
-        core.Full = Files.StorageErrors.IsFull(error);
+        core.Full = StoreFullException.IsToldBy(error);
     }
 
     void Encode(List<CommitRequest> requests, ulong salt, long syncedLength)

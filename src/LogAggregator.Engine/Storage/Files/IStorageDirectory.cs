@@ -5,7 +5,7 @@ namespace LogAggregator.Engine.Storage.Files;
 
 /// <summary>
 /// The one folder that a store lives in. Everything that touches the disk goes through here, so that tests can let it
-/// fail. Errors are <see cref="System.IO.IOException"/>; a full disk is told by <see cref="StorageErrors.IsFull"/>.
+/// fail. Errors are <see cref="System.IO.IOException"/>; a full disk is told by <see cref="StoreFullException.IsToldBy"/>.
 /// </summary>
 interface IStorageDirectory
 {

@@ -60,7 +60,7 @@ static class StoreOpening
         {
             return Cutter.Begin(core, number);
         }
-        catch (IOException error) when (StorageErrors.IsFull(error))
+        catch (IOException error) when (StoreFullException.IsToldBy(error))
         {
             core.Tell(Level.Error, "The disk that holds the store is full: records can be read, and are taken again when there is room.");
             return new Generation(number);

@@ -5,7 +5,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.State;
 
@@ -55,7 +54,7 @@ sealed class RetentionRound(StoreCore core, ManifestFile manifest, RetentionLimi
             manifest.Write(kept, 0, core.LastSequence);
             return true;
         }
-        catch (IOException error) when (StorageErrors.IsFull(error))
+        catch (IOException error) when (StoreFullException.IsToldBy(error))
         {
             return false;
         }

@@ -37,7 +37,7 @@ sealed partial class SettingsFile(string directory, TimeProvider time, ILogger<S
         }
     }
 
-    /// <summary>Replaces the document if the present one is as expected. The new one is on the disk when the task completes.</summary>
+    /// <summary>Replaces the document if the present one is as expected. When the task completes the new one is written; a power cut right after may bring the present one back.</summary>
     /// <param name="next">The new one.</param>
     /// <param name="isExpected">Asked about the present one.</param>
     /// <param name="cancellationToken">Ends waiting for a turn; a document is never written in part.</param>

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using LogAggregator.Engine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
@@ -11,9 +12,6 @@ namespace LogAggregator.Api.UiSettings;
 /// <summary><c>GET</c> and <c>PUT /ui/settings</c>: what people set on the page and the searches they saved, for all of them.</summary>
 sealed partial class SettingsHandler(SettingsFile file, ILogger<SettingsHandler> logger)
 {
-    /// <summary>ENOSPC and EDQUOT of Linux, as .NET hands them on in <see cref="Exception.HResult"/>.</summary>
-    const int NoSpace = 28, QuotaExceeded = 122;
-
     public async Task GetAsync(HttpContext context)
     {
         if (await AskDiskAsync(context, () => file.ReadAsync(context.RequestAborted)) is not { } document) return;
@@ -62,7 +60,7 @@ sealed partial class SettingsHandler(SettingsFile file, ILogger<SettingsHandler>
         {
             return await ask();
         }
-        catch (IOException exception) when (exception.HResult is NoSpace or QuotaExceeded)
+        catch (IOException exception) when (StoreFullException.IsToldBy(exception))
         {
             await Problem.RetryLaterAsync(context, StatusCodes.Status507InsufficientStorage, "The disk of the service is full; the settings are as they were. Free some room or set RETENTION_BYTES, then send them again.", 30);
         }
