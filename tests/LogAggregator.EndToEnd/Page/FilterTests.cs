@@ -16,9 +16,7 @@ public sealed class FilterTests(NewEngine engine, ChromiumBrowser browser) : Pag
     [Fact(Timeout = Limit)]
     public async Task AChipLeavesItsLevelOutAndTwoClicksMeanOnlyThisOne()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Chip("WARNING")).ToHaveTextAsync("WARNING 5");
         await Expect(visitor.Chip("ERROR")).ToHaveTextAsync("ERROR 3");
@@ -40,9 +38,7 @@ public sealed class FilterTests(NewEngine engine, ChromiumBrowser browser) : Pag
     [Fact(Timeout = Limit)]
     public async Task AClickOnAContainerShowsOnlyItCtrlAddsOneAndAltLeavesOneOut()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
 
         await visitor.Container("mailer").ClickAsync();
@@ -64,9 +60,7 @@ public sealed class FilterTests(NewEngine engine, ChromiumBrowser browser) : Pag
     [Fact(Timeout = Limit)]
     public async Task ARemovedContainerIsStillListedAndItsLinesAreThere()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await Docker.RemoveAsync("mailer");
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Container("mailer")).ToContainTextAsync("○mailer");

@@ -31,9 +31,7 @@ public sealed class KeyboardTests(NewEngine engine, ChromiumBrowser browser) : P
     [Fact(Timeout = Limit)]
     public async Task TabReachesEachPartInTheOrderInWhichItIsSeen()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Chip("INFO")).ToBeVisibleAsync();
         await Expect(visitor.Container("mailer")).ToBeVisibleAsync();
@@ -45,9 +43,7 @@ public sealed class KeyboardTests(NewEngine engine, ChromiumBrowser browser) : P
     [Fact(Timeout = Limit)]
     public async Task ASearchNeedsNoMouse()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
         await visitor.PressAsync("/");
@@ -84,9 +80,7 @@ public sealed class KeyboardTests(NewEngine engine, ChromiumBrowser browser) : P
     [Fact(Timeout = Limit)]
     public async Task QuestionMarkTellsTheKeysAndAnExampleSearches()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
         await visitor.PressAsync("?");
@@ -102,9 +96,7 @@ public sealed class KeyboardTests(NewEngine engine, ChromiumBrowser browser) : P
     [Fact(Timeout = Limit)]
     public async Task ThePaletteFindsAContainerAndACommand()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Container("mailer")).ToBeVisibleAsync();
         await visitor.OpenPaletteAsync();

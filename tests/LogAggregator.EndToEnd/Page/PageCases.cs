@@ -27,6 +27,15 @@ public abstract class PageCases(NewEngine engine, ChromiumBrowser browser) : Eng
     private protected async Task<Visitor> OpenAsync(ServiceProcess service, string path = "") => await Visitor.OpenAsync(
         await browser.BrowserAsync(), service.Address, path, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 1440, Height = 900 } }, _complaints);
 
+    /// <summary>A service that has the lines of <see cref="ShopScene"/>.</summary>
+    private protected async Task<ServiceProcess> StartShopAsync()
+    {
+        var service = await StartServiceAsync();
+        await ShopScene.StartAsync(Docker);
+        await HasLinesAsync(service, ShopScene.Lines);
+        return service;
+    }
+
     /// <summary>Waits until the service has so many records.</summary>
     private protected static Task HasLinesAsync(ServiceProcess service, int count, string query = "") => Eventually.HoldsAsync(async () =>
     {

@@ -13,9 +13,7 @@ public sealed class PatternTests(NewEngine engine, ChromiumBrowser browser) : Pa
     [Fact(Timeout = Limit)]
     public async Task APatternShowsItsLinesAndCanBeHidden()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await visitor.TabAsync("Patterns");
         var served = visitor.Table.GetByRole(AriaRole.Row).Filter(new() { HasText = "request … served in … ms" });

@@ -15,9 +15,7 @@ public sealed class SearchTests(NewEngine engine, ChromiumBrowser browser) : Pag
     [Fact(Timeout = Limit)]
     public async Task ASearchShowsItsLinesWithTheHitsMarked()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
         await visitor.SearchForAsync("REFUSED");
@@ -34,9 +32,7 @@ public sealed class SearchTests(NewEngine engine, ChromiumBrowser browser) : Pag
     public async Task AWrongQueryShowsItsSentenceUnderThePlaceWhereItIsWrong()
     {
         const string query = "served level:loud";
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         Complaints.Expect("the server responded with a status of 400");
         await visitor.SearchForAsync(query);
@@ -54,9 +50,7 @@ public sealed class SearchTests(NewEngine engine, ChromiumBrowser browser) : Pag
     [Fact(Timeout = Limit)]
     public async Task FieldsAndTheirValuesAreOfferedWhileTyping()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
         var choices = visitor.Page.GetByRole(AriaRole.Listbox, new() { Name = "Completions" });
@@ -74,9 +68,7 @@ public sealed class SearchTests(NewEngine engine, ChromiumBrowser browser) : Pag
     [Fact(Timeout = Limit)]
     public async Task WhereNothingMatchesThePageOffersToDropATerm()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service, "?q=served+nosuchword");
         var empty = visitor.Page.Locator(".empty");
         await Expect(empty.GetByRole(AriaRole.Heading)).ToHaveTextAsync("No line matches.");

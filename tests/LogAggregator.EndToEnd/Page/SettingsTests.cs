@@ -13,9 +13,7 @@ public sealed class SettingsTests(NewEngine engine, ChromiumBrowser browser) : P
     [Fact(Timeout = Limit)]
     public async Task ASavedSearchAndASettingAreThereInAnotherBrowser()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using (var visitor = await OpenAsync(service, "?q=container:shop-api+level:error"))
         {
             await Expect(visitor.Lines).ToHaveCountAsync(3);

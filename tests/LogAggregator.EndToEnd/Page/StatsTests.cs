@@ -15,9 +15,7 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
     [Fact(Timeout = Limit)]
     public async Task ReadyMadeStatsCountByContainer()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await visitor.TabAsync("Stats");
         await Expect(visitor.Table.Locator("tbody tr")).ToHaveTextAsync(["shop-web20", "shop-api9", "mailer4"]);
@@ -30,9 +28,7 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
     [Fact(Timeout = Limit)]
     public async Task StatsOverTimeAreDrawnAsLinesAboveTheirTable()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service, "?tab=stats");
         await visitor.Button("Lines over time by level").ClickAsync();
         var chart = visitor.Page.GetByRole(AriaRole.Img, new() { Name = "Values over time" });
@@ -44,9 +40,7 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
     [Fact(Timeout = Limit)]
     public async Task ASearchThatCountsIsShownAsATable()
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await visitor.SearchForAsync("served | stats max(duration_ms) by path | sort by path asc");
         await Expect(visitor.Table.Locator("tbody tr")).ToHaveTextAsync(["/cart/0200", "/cart/1170", "/cart/2180", "/cart/3190"]);
@@ -60,9 +54,7 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
     [InlineData("Export all that match (NDJSON)", "ndjson", "logs.ndjson")]
     public async Task TheExportIsTheFileThatTheApiGives(string link, string format, string name)
     {
-        await using var service = await StartServiceAsync();
-        await ShopScene.StartAsync(Docker);
-        await HasLinesAsync(service, ShopScene.Lines);
+        await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service, "?q=container:shop-api");
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.ApiLines);
         await visitor.Button("More").ClickAsync();
