@@ -21,5 +21,3 @@ export function readAnsi(text: string): AnsiPiece[] {
     return { text: piece.content, classes, ...(piece.fg && !isNamed && piece.fg_truecolor ? { color: piece.fg_truecolor } : {}) }
   })
 }
-
-export const withoutAnsi = (text: string) => (hasAnsi(text) ? readAnsi(text).map(piece => piece.text).join('') : text)

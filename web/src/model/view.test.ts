@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { defaultView, readView, writeView, type View } from './view'
+import { everything } from './time'
+import { readView, writeView, type View } from './view'
+
+const defaultView: View = { query: '', range: everything, tab: 'logs', id: '' }
 
 it('comes back from its address', () => {
   const view: View = { query: 'level:error "a & b"', range: { since: '15m', until: '' }, tab: 'patterns', id: '18e3-01' }

@@ -1,4 +1,4 @@
-import { everything, type Range } from './time'
+import type { Range } from './time'
 
 export const tabs = ['logs', 'patterns', 'stats'] as const
 
@@ -12,9 +12,6 @@ export interface View {
   /** Record that is open beside the rows; empty for none. */
   id: string
 }
-
-/** On opening the page: what came lately, and what comes. */
-export const defaultView: View = { query: '', range: everything, tab: 'logs', id: '' }
 
 export function readView(search: string): View {
   const params = new URLSearchParams(search)

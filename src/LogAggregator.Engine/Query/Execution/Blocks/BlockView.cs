@@ -86,8 +86,13 @@ sealed class BlockView(ColumnBlock columns, Func<int, LogSource> sourceOf)
         var count = columns.CountOf(column);
         if (count == 0) return;
         test.Escaped = columns.Keys[column].IsQuoted && columns.Keys[column] != ColumnKey.OddLines;
-        var forms = columns.Outline.Of(column) is { } outline ? new AskedForms(outline.Forms, new TemplateAnswer[outline.Forms.Length]) : null;
-        if (forms is not null && TryForesee(column, columns.Outline.Of(column)!.Ask(test, forms.Answers), hits)) return;
+        AskedForms? forms = null;
+        if (columns.Outline.Of(column) is { } outline)
+        {
+            forms = new AskedForms(outline.Forms, new TemplateAnswer[outline.Forms.Length]);
+            if (TryForesee(column, outline.Ask(test, forms.Answers), hits)) return;
+        }
+
         var values = columns.ColumnAt(column);
         if (!test.CanBeOf(values.Alphabet)) return;
         var matching = new RowSet(count);
