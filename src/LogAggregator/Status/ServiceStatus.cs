@@ -36,6 +36,9 @@ sealed record EngineStatus(string Endpoint, bool Connected, string EngineVersion
 {
     /// <summary>Stands where an engine would: the containers are those of the demo, and Docker is not asked.</summary>
     public static EngineStatus Demo { get; } = new("demo", true, "", "", "");
+
+    /// <summary>Of an engine that has not been tried yet, or has not answered.</summary>
+    public static EngineStatus Unanswered(string endpoint) => new(endpoint, false, "", "", "");
 }
 
 /// <summary>One container that an engine has now.</summary>

@@ -47,7 +47,7 @@ public sealed class ImageTests
         using var api = new ApiClient(() => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         // All records of all containers: its own container is not among them.
         await Eventually.HoldsAsync(async () => await api.IsServingAsync() ? LineSet.WhatIsWrong(await api.RecordsAsync(""), 100) : "it does not serve");
-        Assert.Equal("healthy", (string?)(await api.GetAsync("health"))["status"]);
+        await Eventually.IsTrueAsync(async () => (string?)(await api.GetAsync("health"))["status"] == "healthy", "it is not healthy");
         await PageFiles.WorksAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         var container = (await daemon.Docker.CallAsync("ps", "-q", "--filter", "ancestor=log-aggregator")).OutputText.Trim();
         Assert.Equal("1654", await daemon.Docker.InspectAsync(container, "{{.Config.User}}"));

@@ -21,6 +21,11 @@ public sealed class WithoutEngineTests
         var health = await service.Api.GetAsync("health");
         Assert.Equal("degraded", (string?)health["status"]);
         Assert.Contains("/nowhere/docker.sock", health.ToJsonString(), StringComparison.Ordinal);
+        await Eventually.HoldsAsync(async () =>
+        {
+            var told = (await service.Api.GetAsync("health")).ToJsonString();
+            return told.Contains("There is no socket at /nowhere/docker.sock. Mount it", StringComparison.Ordinal) ? null : told;
+        });
         Assert.Equal(201, (await service.Api.PostAsync("""{"service":"test","level":"INFO","message":"Test log"}""")).Status);
         var record = (await service.Api.RecordsAsync("service=test")).Single();
         Assert.Equal("Test log", record.Message);

@@ -40,7 +40,12 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void BeforeAnyEngineAnsweredItIsDegraded() => Assert.Equal(HealthState.Degraded, HealthReport.Of([], [], Store, Disk).State);
+    public void BeforeTheEngineAnsweredItIsDegradedAndSaysWhichIsAwaited()
+    {
+        var report = HealthReport.Of([EngineStatus.Unanswered("unix:///run/docker.sock")], [], Store, Disk);
+        Assert.Equal(HealthState.Degraded, report.State);
+        Assert.Equal("Docker at unix:///run/docker.sock has not answered yet.", report.Checks[0].Detail);
+    }
 
     [Fact]
     public void AFullDiskMakesItUnhealthy() => Assert.Equal(HealthState.Unhealthy, HealthReport.Of([Up], [], Store with { Full = true }, Disk).State);

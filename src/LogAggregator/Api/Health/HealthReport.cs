@@ -39,7 +39,6 @@ sealed record HealthReport(HealthState State, IReadOnlyList<HealthCheck> Checks,
 
     static IEnumerable<HealthCheck> Engines(IReadOnlyList<EngineStatus> engines)
     {
-        if (engines.Count == 0) yield return new HealthCheck("docker", HealthState.Degraded, "No Docker engine has answered yet.");
         foreach (var engine in engines)
         {
             if (engine == EngineStatus.Demo)
@@ -51,7 +50,7 @@ sealed record HealthReport(HealthState State, IReadOnlyList<HealthCheck> Checks,
             var name = engines.Count == 1 ? "docker" : "docker " + engine.Endpoint;
             yield return engine.Connected && engine.Problem.Length == 0
                 ? new HealthCheck(name, HealthState.Healthy, $"Connected to Docker {engine.EngineVersion} at {engine.Endpoint} (API {engine.ApiVersion}).")
-                : new HealthCheck(name, HealthState.Degraded, engine.Problem.Length > 0 ? engine.Problem : $"Not connected to {engine.Endpoint}.");
+                : new HealthCheck(name, HealthState.Degraded, engine.Problem.Length > 0 ? engine.Problem : $"Docker at {engine.Endpoint} has not answered yet.");
         }
     }
 
