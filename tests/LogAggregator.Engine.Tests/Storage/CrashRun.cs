@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -52,9 +53,9 @@ sealed class CrashRun(int seed, bool keepsAcknowledged, Func<MemoryDirectory, Di
             var directory = MemoryDirectory.Of(files);
             for (var start = 0; start < 2; start++)
             {
-                var events = new List<StoreEvent>();
+                var events = new ConcurrentQueue<StoreEvent>();
                 await using var store = StoreFixture.Open(directory, Options, events);
-                Assert.False(events.Exists(e => e.Level >= Level.Error), $"seed {seed}, before {moment}, start {start}: {string.Join(' ', events)}");
+                Assert.False(events.Any(e => e.Level >= Level.Error), $"seed {seed}, before {moment}, start {start}: {string.Join(' ', events)}");
                 await VerifyAsync(store, acknowledged, $"seed {seed}, before {moment}, start {start}");
             }
         }

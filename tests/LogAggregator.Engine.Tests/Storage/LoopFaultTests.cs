@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
@@ -14,7 +14,7 @@ public sealed class LoopFaultTests
     public async Task ADefectWhileWritingFailsTheAppendAndAllAfterIt()
     {
         var directory = new MemoryDirectory();
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         await using (var store = StoreFixture.Open(directory, events: events))
         {
             await store.AppendAsync(StoreFixture.Batch((1, "kept")));

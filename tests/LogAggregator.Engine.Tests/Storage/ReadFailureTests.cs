@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Query;
@@ -14,7 +14,7 @@ public sealed class ReadFailureTests
     public async Task ABlockThatIsNotGivenNowIsToldOnceAndNotCountedAsDamage()
     {
         var directory = new MemoryDirectory();
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         await using var store = await OneSegmentAsync(directory, StoreFixture.Options with { MaxRecentRecords = 0 }, events);
         directory.ReadFault = FailSegments;
         for (var i = 0; i < 3; i++) Assert.Empty(await store.LinesAsync());
@@ -43,7 +43,7 @@ public sealed class ReadFailureTests
         Assert.Equal(["a"], await store.LinesAsync(SearchOrder.OldestFirst));
     }
 
-    static async Task<EmbeddedLogStore> OneSegmentAsync(MemoryDirectory directory, EmbeddedStoreOptions options, List<StoreEvent> events)
+    static async Task<EmbeddedLogStore> OneSegmentAsync(MemoryDirectory directory, EmbeddedStoreOptions options, ConcurrentQueue<StoreEvent> events)
     {
         var store = StoreFixture.Open(directory, options, events);
         await store.AppendAsync(StoreFixture.Batch((1, "a")));

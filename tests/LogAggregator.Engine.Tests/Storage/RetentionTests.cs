@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -39,7 +40,7 @@ public sealed class RetentionTests
     public async Task RemovedSegmentsAreGoneFromSearchTotalsAndDisk()
     {
         var directory = new MemoryDirectory();
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         await using (var store = await StoreOfSegmentsAsync(directory, StoreFixture.Options with { RetentionBytes = 1_500 }, events))
         {
             var lines = await store.LinesAsync();
@@ -104,7 +105,7 @@ public sealed class RetentionTests
 
     static List<RetentionDrop> Choose(RetentionLimits limits) => RetentionChoice.Choose(Three, totalBytes: 80, freeBytes: 5, nowNs: 1_000, limits);
 
-    static async Task<EmbeddedLogStore> StoreOfSegmentsAsync(MemoryDirectory directory, EmbeddedStoreOptions options, List<StoreEvent> events)
+    static async Task<EmbeddedLogStore> StoreOfSegmentsAsync(MemoryDirectory directory, EmbeddedStoreOptions options, ConcurrentQueue<StoreEvent> events)
     {
         var store = StoreFixture.Open(directory, options, events);
         for (var i = 0; i < 10; i++)

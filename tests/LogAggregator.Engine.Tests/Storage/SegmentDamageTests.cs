@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -19,7 +20,7 @@ public sealed class SegmentDamageTests
         var lost = new HashSet<int>();
         for (var at = 0; at < files[Segment].Length; at++)
         {
-            var events = new List<StoreEvent>();
+            var events = new ConcurrentQueue<StoreEvent>();
             var found = await LinesOfAsync(Flipped(files, Segment, at), events);
             Assert.NotEmpty(events);
             Assert.Empty(found.Except(all));
@@ -39,7 +40,7 @@ public sealed class SegmentDamageTests
         var all = await LinesOfAsync(files, []);
         for (var at = 0; at < files["manifest"].Length; at++)
         {
-            var events = new List<StoreEvent>();
+            var events = new ConcurrentQueue<StoreEvent>();
             Assert.Equal(all, await LinesOfAsync(Flipped(files, "manifest", at), events));
             Assert.NotEmpty(events);
         }
@@ -49,7 +50,7 @@ public sealed class SegmentDamageTests
     public async Task ADamagedBlockIsCountedOnceAndTold()
     {
         var files = Flipped(await SealedFilesAsync(), Segment, 10);
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         await using var store = StoreFixture.Open(MemoryDirectory.Of(files), StoreFixture.Options with { MaxRecentRecords = 0 }, events);
         await store.ListAsync();
         await store.ListAsync();
@@ -81,7 +82,7 @@ public sealed class SegmentDamageTests
         }
     }
 
-    static async Task<List<string>> LinesOfAsync(Dictionary<string, byte[]> files, List<StoreEvent> events)
+    static async Task<List<string>> LinesOfAsync(Dictionary<string, byte[]> files, ConcurrentQueue<StoreEvent> events)
     {
         await using var store = StoreFixture.Open(MemoryDirectory.Of(files), StoreFixture.Options with { MaxRecentRecords = 0 }, events);
         var lines = await store.LinesAsync();

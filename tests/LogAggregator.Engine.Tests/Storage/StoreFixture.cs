@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Text;
 using System.Threading;
@@ -36,8 +37,8 @@ static class StoreFixture
     public static LogSource Source(int number) =>
         LogSource.Empty with { ContainerName = $"container-{number}", Service = $"container-{number}", Stream = OutputStream.Stdout };
 
-    public static EmbeddedLogStore Open(IStorageDirectory directory, EmbeddedStoreOptions? options = null, List<StoreEvent>? events = null) =>
-        EmbeddedLogStore.Open(directory, options ?? Options, TimeProvider.System, onEvent: events is null ? null : e => Keep(events, e));
+    public static EmbeddedLogStore Open(IStorageDirectory directory, EmbeddedStoreOptions? options = null, ConcurrentQueue<StoreEvent>? events = null) =>
+        EmbeddedLogStore.Open(directory, options ?? Options, TimeProvider.System, onEvent: events is null ? null : events.Enqueue);
 
     public static RecordBatch Batch(params (long TimestampNs, string Line)[] rows)
     {
@@ -62,9 +63,4 @@ static class StoreFixture
 
     public static async Task<List<string>> LinesAsync(this ILogStore store, SearchOrder order = SearchOrder.Arrival, Filter? filter = null) =>
         (await store.ListAsync(order, filter)).ConvertAll(record => Encoding.UTF8.GetString(record.Line.Span));
-
-    static void Keep(List<StoreEvent> events, StoreEvent e)
-    {
-        lock (events) events.Add(e);
-    }
 }

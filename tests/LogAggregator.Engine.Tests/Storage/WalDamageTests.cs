@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -40,7 +41,7 @@ public sealed class WalDamageTests
         {
             var bytes = files[Wal].ToArray();
             bytes[at] ^= (byte)(1 << (at % 8));
-            var events = new List<StoreEvent>();
+            var events = new ConcurrentQueue<StoreEvent>();
             await using var store = StoreFixture.Open(MemoryDirectory.Of(With(files, bytes)), events: events);
 
             var frame = Array.FindIndex(ends, end => at < end);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -18,7 +19,7 @@ public sealed class CompactionTests
     public async Task ManySegmentsBecomeOneWithTheSameRows()
     {
         var directory = await SealedAsync();
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         List<StoredRecord> before;
         await using (var store = StoreFixture.Open(directory)) before = await store.ListAsync();
         await using (var store = StoreFixture.Open(directory, StoreFixture.Compacting, events))
@@ -95,7 +96,7 @@ public sealed class CompactionTests
     public async Task ADefectInCompactingStopsNothingElse()
     {
         var directory = await SealedAsync();
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         await using var store = StoreFixture.Open(directory, StoreFixture.Compacting, events);
         directory.Fault = (what, name) =>
         {
@@ -114,7 +115,7 @@ public sealed class CompactionTests
     public async Task TheFirstFailureIsToldAlsoWhereWhatWasWrittenCannotBeDeleted()
     {
         var directory = await SealedAsync();
-        var events = new List<StoreEvent>();
+        var events = new ConcurrentQueue<StoreEvent>();
         await using var store = StoreFixture.Open(directory, StoreFixture.Compacting, events);
         directory.Fault = (what, name) =>
         {

@@ -24,6 +24,9 @@ sealed class EngineConnection : IDisposable
     /// <summary>What is read of a refusal's text.</summary>
     const int MaxErrorBytes = 64 * 1024;
 
+    /// <summary>Of a request on a connection that was closed meanwhile. The last of so many finds a connection of its own, if only few are kept.</summary>
+    const int MaxRetries = 3;
+
     readonly DockerEndpoint _endpoint;
     readonly TimeProvider _time;
     readonly HttpClient _calls;
@@ -90,7 +93,7 @@ sealed class EngineConnection : IDisposable
     {
         try
         {
-            var response = await client.GetAsync(path, completion, cancellationToken);
+            var response = await AskAsync(client, path, completion, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
                 return response;
             using (response)
@@ -106,6 +109,33 @@ sealed class EngineConnection : IDisposable
             throw Broken(exception);
         }
     }
+
+    /// <summary>
+    /// A kept connection may be closed by the engine, or by a proxy that cuts idle ones, just when the next request is written to
+    /// it: that one, a GET as all are, is asked again. No loss of the engine.
+    /// </summary>
+    static async Task<HttpResponseMessage> AskAsync(HttpClient client, string path, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            try
+            {
+                return await client.GetAsync(path, completion, cancellationToken);
+            }
+            catch (HttpRequestException exception) when (retries < MaxRetries && WasClosed(exception))
+            {
+                // Asked again; an engine that is gone refuses the next connection.
+            }
+        }
+    }
+
+    /// <summary>EPIPE where it was closed before the request came, ECONNRESET where it was closed with the request unread.</summary>
+    static bool WasClosed(Exception? exception) => exception switch
+    {
+        null => false,
+        SocketException { SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset } => true,
+        _ => WasClosed(exception.InnerException),
+    };
 
     static async Task<DockerRequestException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

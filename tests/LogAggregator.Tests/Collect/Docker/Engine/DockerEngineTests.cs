@@ -45,6 +45,14 @@ public sealed class DockerEngineTests : IAsyncLifetime
         Assert.Equal(new EngineInfo("AB:CD", "host1", "20.10.24", new Version(1, 41)), await Engine.ConnectAsync(Cancellation));
     }
 
+    /// <summary>The server closes each connection behind its answer, without a word: often just when the next request is on its way.</summary>
+    [Fact]
+    public async Task AKeptConnectionThatWasClosedIsNoLossOfTheEngine()
+    {
+        Reachable().Answer("/v1.41/info", 200, """{"ID":"AB:CD","Name":"host1"}""");
+        for (var round = 0; round < 300; round++) Assert.Equal("AB:CD", (await Engine.ConnectAsync(Cancellation)).Id);
+    }
+
     [Fact]
     public async Task AProxyThatRefusesPingAndInfoIsGoodEnough()
     {
