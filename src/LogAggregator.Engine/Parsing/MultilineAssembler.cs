@@ -8,7 +8,8 @@ namespace LogAggregator.Engine.Parsing;
 /// <summary>
 /// Decides, line by line of one stream, whether a line belongs to the record before it: the stack traces of .NET, Java,
 /// Python, Go, Node, Ruby, Rust, PHP and Elixir, and the message lines of .NET's console logger. Every other line is a
-/// record of its own, indented or not. Holds no bytes; the caller does. Not for use by two threads at once.
+/// record of its own, indented or not. The record's bytes are the caller's to hold; here are only the first ones of a text
+/// whose level may come to matter. Not for use by two threads at once.
 /// </summary>
 public sealed class MultilineAssembler
 {
@@ -22,6 +23,8 @@ public sealed class MultilineAssembler
     const int MaxLook = 512;
 
     TraceState _state;
+    byte[]? _head;
+    int _headLength;
     int _lines;
     int _continuationBytes;
 
@@ -46,6 +49,7 @@ public sealed class MultilineAssembler
     bool Decide(ReadOnlySpan<byte> visible, int length)
     {
         var line = TraceLines.Classify(visible);
+        if (_state == TraceState.Plain && TraceRules.DependsOnLevel(line) && IsFailure()) _state = TraceState.Failure;
         if (_lines < MaxLines && _continuationBytes + length <= MaxContinuationBytes && TraceRules.Continue(_state, line) is { } next)
         {
             _state = next;
@@ -54,11 +58,19 @@ public sealed class MultilineAssembler
             return true;
         }
 
-        // The level is needed only of a line that no other sign gives away.
-        var isFailure = line is TraceLine.Other or TraceLine.Named && PlainLevel.Find(visible) >= Level.Warning;
-        _state = TraceRules.Begin(line, isFailure);
+        _state = TraceRules.Begin(line);
         _lines = 1;
         _continuationBytes = 0;
+        KeepHead(line is TraceLine.Other or TraceLine.Named ? visible : default);
         return false;
+    }
+
+    /// <summary>The level of what no other sign gives away; few lines are followed by one that asks for it.</summary>
+    bool IsFailure() => _headLength > 0 && PlainLevel.Find(_head.AsSpan(0, _headLength)) >= Level.Warning;
+
+    void KeepHead(ReadOnlySpan<byte> visible)
+    {
+        _headLength = visible.Length;
+        if (visible.Length > 0) visible.CopyTo(_head ??= new byte[MaxLook]);
     }
 }

@@ -21,9 +21,7 @@ static class TraceRules
     };
 
     /// <summary>The state after a line that begins a record.</summary>
-    /// <param name="line">What the line is.</param>
-    /// <param name="isFailure">Its level is a warning or worse.</param>
-    public static TraceState Begin(TraceLine line, bool isFailure) => line switch
+    public static TraceState Begin(TraceLine line) => line switch
     {
         TraceLine.Structured => TraceState.Closed,
         TraceLine.ConsoleHead => TraceState.Console,
@@ -34,8 +32,11 @@ static class TraceRules
         TraceLine.RustPanic => TraceState.RustMessage,
         TraceLine.RustPanicWithMessage => TraceState.Rust,
         TraceLine.NodePosition => TraceState.NodeSource,
-        _ => isFailure ? TraceState.Failure : TraceState.Plain,
+        _ => TraceState.Plain,
     };
+
+    /// <summary>The line continues a <see cref="TraceState.Failure"/> otherwise than a <see cref="TraceState.Plain"/>.</summary>
+    public static bool DependsOnLevel(TraceLine line) => AfterPlain(line) != AfterFailure(line);
 
     static TraceState? AfterPlain(TraceLine line) =>
         line is TraceLine.Frame or TraceLine.FrameWithObject ? TraceState.Frames : null;

@@ -6,10 +6,10 @@ enum TraceState
     /// <summary>No record, or one that nothing continues.</summary>
     Closed,
 
-    /// <summary>A line that says nothing of an error; only frames continue it.</summary>
+    /// <summary>A line of text; unless it is a <see cref="Failure"/>, only frames continue it.</summary>
     Plain,
 
-    /// <summary>A warning or worse: the exception may follow.</summary>
+    /// <summary>Text whose level is a warning or worse: the exception may follow.</summary>
     Failure,
 
     /// <summary>The head of .NET's console logger.</summary>
