@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -64,7 +65,8 @@ sealed class ColumnBlockWriter(int compressionLevel)
     {
         WriteChunks(target);
         Fault?.Invoke(target);
-        var outline = ReadAgain(target);
+        using var buffers = new ReadBuffers();
+        var outline = ReadAgain(target, buffers);
         var isExact = outline is not null;
         if (!isExact)
         {
@@ -72,7 +74,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
             _lines.Clear(keepsWhole: true);
             foreach (var line in _originals) _lines.Add(line.Span);
             WriteChunks(target);
-            outline = ReadAgain(target);
+            outline = ReadAgain(target, buffers);
         }
 
         WriteOutline(outline ?? throw new UnreachableException("a block of whole lines does not come back"), target);
@@ -84,7 +86,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
 
     void WriteChunks(BlockChunks target)
     {
-        var rows = new GatheredRows([.. _timestampsNs], [.. _levels], [.. _sources]);
+        var rows = new GatheredRows(_timestampsNs, _levels, _sources);
         WriteRows();
         target.Add(_chunk.Written);
         WriteShapes();
@@ -114,11 +116,11 @@ sealed class ColumnBlockWriter(int compressionLevel)
     }
 
     /// <summary>What was written, read and held against what it was made of; null if it is not the same.</summary>
-    BlockOutline? ReadAgain(BlockChunks written)
+    BlockOutline? ReadAgain(BlockChunks written, ReadBuffers buffers)
     {
         try
         {
-            var block = new ColumnBlock(written.ChunkAt, int.MaxValue, BlockOutline.Unknown, ReadBuffers.Kept);
+            var block = new ColumnBlock(written.ChunkAt, int.MaxValue, BlockOutline.Unknown, buffers);
             return RowsComeBack(block) ? ReadBack.OutlineOf(block, _lines) : null;
         }
         catch (CorruptBlockException)
@@ -190,8 +192,9 @@ sealed class ColumnBlockWriter(int compressionLevel)
 
     void WriteSmall(List<int> values)
     {
-        var numbers = new long[values.Count];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = values[i];
-        Planes.Write(_chunk, numbers);
+        var numbers = ArrayPool<long>.Shared.Rent(values.Count);
+        for (var i = 0; i < values.Count; i++) numbers[i] = values[i];
+        Planes.Write(_chunk, numbers.AsSpan(0, values.Count));
+        ArrayPool<long>.Shared.Return(numbers);
     }
 }

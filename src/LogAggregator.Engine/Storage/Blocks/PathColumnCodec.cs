@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 using LogAggregator.Engine.Storage.Columns;
 
@@ -113,11 +115,11 @@ interface IBlockRows
 }
 
 /// <summary>Rows that are being written.</summary>
-sealed class GatheredRows(long[] timestampsNs, int[] levels, int[] sources) : IBlockRows
+sealed class GatheredRows(List<long> timestampsNs, List<int> levels, List<int> sources) : IBlockRows
 {
-    public ReadOnlySpan<long> TimestampsNs => timestampsNs;
+    public ReadOnlySpan<long> TimestampsNs => CollectionsMarshal.AsSpan(timestampsNs);
 
-    public ReadOnlySpan<int> Levels => levels;
+    public ReadOnlySpan<int> Levels => CollectionsMarshal.AsSpan(levels);
 
-    public ReadOnlySpan<int> Sources => sources;
+    public ReadOnlySpan<int> Sources => CollectionsMarshal.AsSpan(sources);
 }

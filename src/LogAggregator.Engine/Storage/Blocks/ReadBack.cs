@@ -56,7 +56,7 @@ static class ReadBack
     static bool TryOutline(ColumnBlock block, int number, PathColumn written, FormList forms)
     {
         var ranks = block.RowsOf(number);
-        var rows = ranks.ToRows(ReadBuffers.Kept);
+        var rows = ranks.ToRows(block.Buffers);
         if (!CollectionsMarshal.AsSpan(written.Rows).SequenceEqual(rows)) return false;
         var column = block.Decode(number);
         if (!column.Holds(written.Values) || !SamplesAreExact(column, ranks, rows, written.Values)) return false;

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -25,13 +26,20 @@ sealed record RowPlaces(int Count, int[] Numbers, int[] Ordinals)
         return new RowPlaces(count, numbers, ordinals);
     }
 
-    /// <summary>The rows of each template, in order.</summary>
-    public int[][] RowsByTemplate(int templates)
+    /// <summary>The rows of each template, in order, those of the first template first.</summary>
+    /// <param name="rowsOfTemplate">How many rows each template has.</param>
+    /// <param name="rows">At least <see cref="Count"/>; gets them.</param>
+    public void SortRows(ReadOnlySpan<int> rowsOfTemplate, Span<int> rows)
     {
-        var counts = new int[templates];
-        foreach (var number in Numbers.AsSpan(0, Count)) counts[number]++;
-        var rows = Array.ConvertAll(counts, count => new int[count]);
-        for (var row = 0; row < Count; row++) rows[Numbers[row]][Ordinals[row]] = row;
-        return rows;
+        var starts = ArrayPool<int>.Shared.Rent(rowsOfTemplate.Length);
+        var start = 0;
+        for (var template = 0; template < rowsOfTemplate.Length; template++)
+        {
+            starts[template] = start;
+            start += rowsOfTemplate[template];
+        }
+
+        for (var row = 0; row < Count; row++) rows[starts[Numbers[row]] + Ordinals[row]] = row;
+        ArrayPool<int>.Shared.Return(starts);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Linq;
 using System.Threading;
 
@@ -181,30 +182,41 @@ sealed class TemplateColumn : Column
     public override bool Holds(ValueList values)
     {
         if (values.Count != Count) return false;
-        var rows = Places.RowsByTemplate(_variables.Length);
-        for (var number = 0; number < _variables.Length; number++)
+        var room = ArrayPool<int>.Shared.Rent(Count);
+        var rest = room.AsSpan(0, Count);
+        Places.SortRows(_rows, rest);
+        var variables = new ValueList();
+        var isExact = true;
+        for (var number = 0; isExact && number < _variables.Length; number++)
         {
-            var literals = LiteralsOf(number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole]);
-            if (!Holds(values, rows[number], literals, Array.ConvertAll(_variables[number], AllOf))) return false;
+            variables.Clear();
+            foreach (var variable in _variables[number]) variable.AppendAll(variables);
+            isExact = Holds(values, rest[.._rows[number]], LiteralsOf(number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole]), variables);
+            rest = rest[_rows[number]..];
         }
 
-        return true;
+        ArrayPool<int>.Shared.Return(room);
+        return isExact;
     }
 
-    static bool Holds(ValueList values, ReadOnlySpan<int> rows, ValueList literals, ValueList[] variables)
+    /// <param name="values">All of the column.</param>
+    /// <param name="rows">Of one template.</param>
+    /// <param name="literals">What stands before each variable, and behind the last one.</param>
+    /// <param name="variables">The values of the first variable for each of the rows, then those of the second.</param>
+    static bool Holds(ValueList values, ReadOnlySpan<int> rows, ValueList literals, ValueList variables)
     {
         for (var ordinal = 0; ordinal < rows.Length; ordinal++)
         {
             var at = values.StartOf(rows[ordinal]);
-            for (var i = 0; i < variables.Length; i++)
+            for (int i = 0, variable = ordinal; i < literals.Count - 1; i++, variable += rows.Length)
             {
                 if (!values.HasAt(at, literals, i)) return false;
                 at += literals.LengthOf(i);
-                if (!values.HasAt(at, variables[i], ordinal)) return false;
-                at += variables[i].LengthOf(ordinal);
+                if (!values.HasAt(at, variables, variable)) return false;
+                at += variables.LengthOf(variable);
             }
 
-            if (!values.HasAt(at, literals, variables.Length) || at + literals.LengthOf(variables.Length) != values.Ends[rows[ordinal]]) return false;
+            if (!values.HasAt(at, literals, literals.Count - 1) || at + literals.LengthOf(literals.Count - 1) != values.Ends[rows[ordinal]]) return false;
         }
 
         return true;
