@@ -9,11 +9,13 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Pipes;
+using LogAggregator.Engine.Query.Pipes.Patterns;
 using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Compacting;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Opening;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Retention;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sealing;
@@ -33,6 +35,11 @@ public sealed class EmbeddedLogStore : ILogStore
     const int RowsBetweenYields = 1024;
 
     readonly StoreCore _core;
+
+    /// <summary>16 MiB: of some 150 blocks of many patterns, or 8 million records; without them a query reads those blocks again.</summary>
+    readonly DigestCache<PatternTally> _tallies = new(16 << 20, tally => tally.Size);
+
+    readonly HelperCores _helpers;
     readonly ManifestFile _manifest;
     readonly IDisposable _lock;
     readonly SyncLoop _syncs;
@@ -46,6 +53,7 @@ public sealed class EmbeddedLogStore : ILogStore
     EmbeddedLogStore(OpenedStore opened, IDisposable directoryLock, EmbeddedStoreOptions options, AppendedHandler? onAppended)
     {
         _core = opened.Core;
+        _helpers = new HelperCores(options.HelperCores);
         _manifest = opened.Manifest;
         _lock = directoryLock;
         _syncs = new SyncLoop(options.SyncInterval, _core.Time, OnSyncFailed, OnFaulted);
@@ -151,7 +159,7 @@ public sealed class EmbeddedLogStore : ILogStore
 
     public async ValueTask QueryAsync(Query.Ast.Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken)
     {
-        var feed = new StoreFeed(_core, new EvaluatorScanFilter(new FilterEvaluator(filter)), new QueryRunConsumer(runs));
+        var feed = new StoreFeed(_core, () => new EvaluatorScanFilter(new FilterEvaluator(filter)), new QueryRunConsumer(runs, _tallies), _helpers);
         await feed.RunAsync(cancellationToken);
     }
 

@@ -64,6 +64,9 @@ public sealed record EmbeddedStoreOptions
     /// <summary>After which a block is full.</summary>
     internal BlockLimits BlockLimits { get; init; } = BlockLimits.Default;
 
+    /// <summary>Cores that a query may use beside its own. Default: all but one.</summary>
+    internal int HelperCores { get; init; } = Environment.ProcessorCount - 1;
+
     /// <summary>Wait before sealing is tried again after a failure; doubles up to ten times of it. Default 1 s.</summary>
     internal TimeSpan SealBackOff { get; init; } = TimeSpan.FromSeconds(1);
 }

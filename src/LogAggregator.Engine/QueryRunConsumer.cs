@@ -3,58 +3,74 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Pipes;
+using LogAggregator.Engine.Query.Pipes.Patterns;
 using LogAggregator.Engine.Storage.Blocks;
-using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Segments;
 
 namespace LogAggregator.Engine;
 
 /// <summary>Several queries over the same rows; each gets them until it wants no more.</summary>
-sealed class QueryRunConsumer(IEnumerable<QueryRun> runs) : RowConsumer
+/// <param name="runs">The queries.</param>
+/// <param name="tallies">What is known of blocks that were read before.</param>
+sealed class QueryRunConsumer(IEnumerable<QueryRun> runs, DigestCache<PatternTally> tallies) : RowConsumer
 {
-    readonly List<QueryRun> _open = [.. runs];
+    volatile QueryRun[] _open = [.. runs];
 
-    public override bool Take(StoredRecord record)
+    public override bool Take(StoredRecord record) => Give(run => run.Add(record));
+
+    public override Func<bool> Prepare(FoundBlock block)
     {
-        _open.RemoveAll(run => !run.Add(record));
-        return _open.Count > 0;
+        var open = _open;
+        if (block.IsWhole && open.All(run => run.WantsTallies)) return PrepareTally(block);
+        if (block.Rows.IsEmpty) return () => true;
+        var view = new BlockView(block.Columns, block.SourceOf);
+        var adds = open.ToDictionary(run => run, run => run.Prepare(view, block.Rows));
+        return () => Give(run => adds[run]());
     }
 
-    public override bool Take(ColumnBlock block, RowSet rows, Func<int, LogSource> sourceOf)
-    {
-        var view = new BlockView(block, sourceOf);
-        _open.RemoveAll(run => !run.Add(view, rows));
-        return _open.Count > 0;
-    }
+    public override bool WantsCounts => _open.All(run => run.WantsCounts);
 
-    public override bool WantsCounts => _open.TrueForAll(run => run.WantsCounts);
+    public override bool Take(long rows) => Give(run => run.Add(rows));
 
-    public override bool Take(long rows)
+    /// <summary>Rows come for all queries or for none: so none sees a row twice.</summary>
+    public override bool TryTake(RowCounts counts, Func<int, LogSource> sourceOf)
     {
-        _open.RemoveAll(run => !run.Add(rows));
-        return _open.Count > 0;
-    }
-
-    /// <summary>A block is read for all queries or for none: so none sees a row twice.</summary>
-    public override bool TryTake(BlockEntry entry, Func<int, LogSource> sourceOf)
-    {
-        var summary = SummaryOf(entry, sourceOf);
-        if (!_open.TrueForAll(run => run.CanAdd(summary))) return false;
-        _open.RemoveAll(run => !run.Add(summary));
+        var summary = SummaryOf(counts, sourceOf);
+        if (!_open.All(run => run.CanAdd(summary))) return false;
+        Give(run => run.Add(summary));
         return true;
     }
 
-    static BlockSummary SummaryOf(BlockEntry entry, Func<int, LogSource> sourceOf) => new(
-        [.. entry.Shares.Select(share => new SourceShare(sourceOf(share.Source), share.Level, share.Rows))],
-        entry.Bounds.MinTimestampNs,
-        entry.Bounds.MaxTimestampNs,
-        StepsOf(entry));
+    /// <summary>What all rows of a block say never changes.</summary>
+    Func<bool> PrepareTally(FoundBlock block)
+    {
+        RowGroup? rows = null;
+        var tally = tallies.GetOrRead(block.Segment, block.Index, () => PatternTally.Of(Rows()));
+        return () => Give(run => run.Add(tally, Rows));
 
-    static StepCounts StepsOf(BlockEntry entry) => entry.Steps.StepNs == 0
+        RowGroup Rows() => rows ??= new RowGroup(new BlockView(block.Columns, block.SourceOf), block.Rows, new Candidate());
+    }
+
+    bool Give(Func<QueryRun, bool> add)
+    {
+        // Any thread may look at them meanwhile.
+        _open = [.. _open.Where(add)];
+        return _open.Length > 0;
+    }
+
+    static BlockSummary SummaryOf(RowCounts counts, Func<int, LogSource> sourceOf) => new(
+        [.. counts.Shares.Select(share => new SourceShare(sourceOf(share.Source), share.Level, share.Rows))],
+        counts.Bounds.MinTimestampNs,
+        counts.Bounds.MaxTimestampNs,
+        StepsOf(counts.Steps));
+
+    static StepCounts StepsOf(BlockSteps steps) => steps.StepNs == 0
         ? StepCounts.Unknown
-        : new StepCounts(entry.Steps.StepNs, entry.Steps.Counts().Select(count => new StepCount(count.StartNs, count.Level, count.Rows)).ToImmutableArray());
+        : new StepCounts(steps.StepNs, steps.Counts().Select(count => new StepCount(count.StartNs, count.Level, count.Rows)).ToImmutableArray());
 }

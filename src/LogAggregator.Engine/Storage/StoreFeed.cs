@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Storage.Active;
@@ -9,11 +10,11 @@ using LogAggregator.Engine.Storage.State;
 namespace LogAggregator.Engine.Storage;
 
 /// <summary>Gives all rows of the newest state that match to a consumer, in no order, the newest blocks first: blocks as they are, what is in memory record by record.</summary>
-sealed class StoreFeed(StoreCore core, ScanFilter filter, RowConsumer consumer)
+sealed class StoreFeed(StoreCore core, Func<ScanFilter> newFilter, RowConsumer consumer, HelperCores helpers)
 {
     const int RecordsBetweenYields = 1024;
 
-    readonly ScanQuery _query = new(ScanOrder.Arrival, filter, null);
+    readonly ScanQuery _query = new(ScanOrder.Arrival, newFilter(), null);
 
     /// <summary>Completes when all were given or the consumer wants no more.</summary>
     /// <exception cref="OperationCanceledException">Between two blocks.</exception>
@@ -33,7 +34,7 @@ sealed class StoreFeed(StoreCore core, ScanFilter filter, RowConsumer consumer)
     async Task<bool> GiveActiveAsync(StoreState state, CancellationToken cancellationToken)
     {
         using var scan = new Scan(_query, cancellationToken);
-        foreach (var generation in state.Generations) ActiveItem.AddTo(scan, generation.Rows.View(), core.Sources);
+        foreach (var generation in state.Generations) GiveCounts(generation.Rows.View(), scan);
         for (var given = 1; scan.TryNext(out var record); given++)
         {
             if (!consumer.Take(record)) return false;
@@ -43,21 +44,45 @@ sealed class StoreFeed(StoreCore core, ScanFilter filter, RowConsumer consumer)
         return true;
     }
 
+    /// <summary>The scan gets what must be looked at row by row.</summary>
+    void GiveCounts(in ActiveView view, Scan scan)
+    {
+        foreach (var chunk in view.Chunks.Span)
+        {
+            if (view.CountOf(chunk) is not (> 0 and var count)) continue;
+            var counts = ActiveCounts.Of(chunk, count);
+            var verdict = BlockJudgement.Of(counts, number => number, scan, core.Sources);
+            if (verdict == Verdict.LookAtEach || (verdict == Verdict.AllMatch && !consumer.TryTake(counts, number => core.Sources[number]))) scan.Add(new ActiveItem(view, chunk, core.Sources, scan.Query.Order));
+        }
+    }
+
     async Task GiveSealedAsync(StoreState state, CancellationToken cancellationToken)
     {
         using var scan = new Scan(_query, cancellationToken);
+        await using var visits = new BlockVisits(newFilter, scan.BuffersOfNextBlock, helpers);
+        foreach (var (segment, index) in BlocksOf(state, scan))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var verdict = BlockJudgement.Of(segment.Directory.Blocks[index], segment, scan, core);
+            if (verdict == Verdict.NoneMatches || (verdict == Verdict.AllMatch && consumer.TryTake(segment.Directory.Blocks[index].Counts, number => segment.SourceOf(number, core)))) continue;
+            visits.Start(new BlockVisit(segment, index, verdict, core, consumer));
+            if (visits.IsFull && !await visits.FinishAsync()) return;
+        }
+
+        while (!visits.IsEmpty)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await visits.FinishAsync()) return;
+        }
+    }
+
+    static IEnumerable<(Segment Segment, int Index)> BlocksOf(StoreState state, Scan scan)
+    {
         var segments = state.Segments.Segments;
         for (var number = segments.Length - 1; number >= 0; number--)
         {
-            var segment = segments[number];
-            if (!scan.MayHave(segment.Directory.Bounds)) continue;
-            var feed = new SegmentFeed(segment, core, scan, consumer);
-            for (var index = segment.Directory.Blocks.Length - 1; index >= 0; index--)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!feed.TryGive(index)) return;
-                await Task.Yield();
-            }
+            if (!scan.MayHave(segments[number].Directory.Bounds)) continue;
+            for (var index = segments[number].Directory.Blocks.Length - 1; index >= 0; index--) yield return (segments[number], index);
         }
     }
 }

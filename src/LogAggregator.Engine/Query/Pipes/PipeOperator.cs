@@ -1,5 +1,7 @@
+using System;
 using System.Diagnostics;
 using LogAggregator.Engine.Query.Execution.Groups;
+using LogAggregator.Engine.Query.Pipes.Patterns;
 using LogAggregator.Engine.Query.Values;
 
 namespace LogAggregator.Engine.Query.Pipes;
@@ -16,8 +18,19 @@ abstract class PipeOperator
     /// <summary>It takes rows in any order, and so whole groups of them.</summary>
     public virtual bool TakesGroups => false;
 
-    /// <summary>As <see cref="Add(TableRow)"/> for each row of the group; only where <see cref="TakesGroups"/> says so.</summary>
-    public virtual bool Add(GroupRows rows) => throw new UnreachableException(GetType().Name);
+    /// <summary>
+    /// Works out what the group says, beside whatever else is done; only where <see cref="TakesGroups"/> says so. To call the result is as
+    /// <see cref="Add(TableRow)"/> for each of its rows.
+    /// </summary>
+    public virtual Func<bool> Prepare(GroupRows rows) => throw new UnreachableException(GetType().Name);
+
+    /// <summary>The tally of its patterns is all it needs of a group.</summary>
+    public virtual bool WantsTallies => false;
+
+    /// <summary>As <see cref="Add(TableRow)"/> for each row of the group; only where <see cref="WantsTallies"/> says so.</summary>
+    /// <param name="tally">Of the group.</param>
+    /// <param name="rows">The group, asked for only if a message is wanted.</param>
+    public virtual bool Add(PatternTally tally, Func<RowGroup> rows) => throw new UnreachableException(GetType().Name);
 
     /// <summary>How many rows there are is all it needs.</summary>
     public virtual bool WantsCounts => false;

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Groups;
+using LogAggregator.Engine.Query.Pipes.Patterns;
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Pipes;
@@ -48,8 +50,21 @@ public sealed class QueryRun
     /// <summary>It takes records in any order, and rows of blocks as they are stored.</summary>
     public bool TakesGroups => _first.TakesGroups;
 
-    /// <summary>As <see cref="Add(StoredRecord)"/> for each of the rows.</summary>
-    internal bool Add(BlockView block, RowSet rows) => _first.Add(_source.GroupOf(block, rows)) && !_budget.IsExhausted;
+    /// <summary>
+    /// Works out what the rows say. May be called beside every other call, by any thread; the result may not: to call it is as
+    /// <see cref="Add(StoredRecord)"/> for each of the rows.
+    /// </summary>
+    internal Func<bool> Prepare(BlockView block, RowSet rows)
+    {
+        var add = _first.Prepare(_source.GroupOf(block, rows));
+        return () => add() && !_budget.IsExhausted;
+    }
+
+    /// <summary>The tally of its patterns is all it needs of a block.</summary>
+    internal bool WantsTallies => _first.WantsTallies;
+
+    /// <summary>As <see cref="Add(StoredRecord)"/> for each of the rows; only where <see cref="WantsTallies"/> says so.</summary>
+    internal bool Add(PatternTally tally, Func<RowGroup> rows) => _first.Add(tally, rows) && !_budget.IsExhausted;
 
     /// <summary>How many records there are is all it needs.</summary>
     internal bool WantsCounts => _first.WantsCounts;

@@ -9,21 +9,14 @@ using LogAggregator.Engine.Storage.Columns;
 namespace LogAggregator.Engine.Query.Pipes;
 
 /// <summary>Makes rows of records: reads the fields that the pipes ask for. Built after all pipes have asked.</summary>
-sealed class RecordSource
+sealed class RecordSource(Schema schema)
 {
-    readonly RecordField[] _fields;
-    readonly TableRow _row;
+    readonly RecordField[] _fields = FieldsOf(schema);
+    readonly TableRow _row = new(new Value[schema.Columns.Count]);
     readonly Candidate _candidate = new();
 
-    public RecordSource(Schema schema)
-    {
-        _fields = new RecordField[schema.Columns.Count];
-        for (var i = 0; i < _fields.Length; i++) _fields[i] = RecordField.For(schema.Columns[i]);
-        _row = new TableRow(new Value[_fields.Length]);
-    }
-
-    /// <summary>The rows of a block as a group. Valid until the next call.</summary>
-    public GroupRows GroupOf(BlockView block, RowSet rows) => new(new RowGroup(block, rows, _candidate), _fields);
+    /// <summary>The rows of a block as a group. Any thread: it has its own readers of fields.</summary>
+    public GroupRows GroupOf(BlockView block, RowSet rows) => new(new RowGroup(block, rows, new Candidate()), FieldsOf(schema));
 
     /// <summary>Valid until the next call.</summary>
     public TableRow RowOf(StoredRecord record)
@@ -32,5 +25,12 @@ sealed class RecordSource
         for (var i = 0; i < _fields.Length; i++) _row.Cells[i] = _fields[i].Read(_candidate);
         _row.Record = record;
         return _row;
+    }
+
+    static RecordField[] FieldsOf(Schema schema)
+    {
+        var fields = new RecordField[schema.Columns.Count];
+        for (var i = 0; i < fields.Length; i++) fields[i] = RecordField.For(schema.Columns[i]);
+        return fields;
     }
 }

@@ -16,10 +16,16 @@ namespace LogAggregator.Engine.Query.Pipes;
 /// <param name="groups">Where they go.</param>
 sealed class StatsOfBlock(StatsPipe pipe, int[] inputs, int[] keyColumns, StatsGroups groups)
 {
-    /// <summary>False if there is no memory for another group.</summary>
-    public bool Add(GroupRows rows)
+    /// <summary>Reads the columns; the result adds them. It gives false if there is no memory for another group.</summary>
+    public Func<bool> Prepare(GroupRows rows)
     {
         var keys = NumberKeys(rows);
+        var columns = Array.ConvertAll(inputs, input => input < 0 ? null : rows.Column(input));
+        return () => Add(rows.Rows, keys, columns);
+    }
+
+    bool Add(RowSet rows, KeyNumbers keys, FieldColumn?[] columns)
+    {
         var found = new Accumulator[keys.Keys.Count][];
         for (var number = 0; number < found.Length; number++)
         {
@@ -27,10 +33,10 @@ sealed class StatsOfBlock(StatsPipe pipe, int[] inputs, int[] keyColumns, StatsG
             found[number] = group;
         }
 
-        for (var i = 0; i < inputs.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (inputs[i] < 0) AddRows(rows.Rows, keys.OfRow, found, i);
-            else AddValues(rows.Column(inputs[i]), rows.Rows, keys.OfRow, found, i);
+            if (columns[i] is { } column) AddValues(column, rows, keys.OfRow, found, i);
+            else AddRows(rows, keys.OfRow, found, i);
         }
 
         return true;

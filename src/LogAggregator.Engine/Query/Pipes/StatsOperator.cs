@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Groups;
@@ -46,7 +47,11 @@ sealed class StatsOperator : PipeOperator
         return !_budget.IsExhausted;
     }
 
-    public override bool Add(GroupRows rows) => _ofBlock.Add(rows) && !_budget.IsExhausted;
+    public override Func<bool> Prepare(GroupRows rows)
+    {
+        var add = _ofBlock.Prepare(rows);
+        return () => add() && !_budget.IsExhausted;
+    }
 
     public override bool WantsCounts => TakesGroups && _ofSummary.WantsCounts;
 

@@ -16,12 +16,13 @@ sealed class Utf8Texts
     /// <summary>Longer texts rarely repeat.</summary>
     const int MaxRemembered = 64;
 
-    readonly (byte[] Bytes, string Text)[] _slots = new (byte[], string)[Slots];
+    (byte[] Bytes, string Text)[]? _slots;
 
     public string Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty) return "";
         if (bytes.Length > MaxRemembered) return Encoding.UTF8.GetString(bytes);
+        _slots ??= new (byte[], string)[Slots];
         ref var slot = ref _slots[XxHash3.HashToUInt64(bytes) & (Slots - 1)];
         if (slot.Bytes is null || !bytes.SequenceEqual(slot.Bytes)) slot = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
         return slot.Text;

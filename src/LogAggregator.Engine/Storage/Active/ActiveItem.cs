@@ -11,10 +11,10 @@ sealed class ActiveItem : UnopenedItem
     readonly ActiveChunk _chunk;
     readonly SourceTable _sources;
 
-    ActiveItem(in ActiveView view, ActiveChunk chunk, SourceTable sources, in SortKey key)
+    public ActiveItem(in ActiveView view, ActiveChunk chunk, SourceTable sources, ScanOrder order)
     {
         (_view, _chunk, _sources) = (view, chunk, sources);
-        Key = key;
+        Key = chunk.Bounds.FirstKey(order);
     }
 
     /// <summary>Gives the scan every chunk that can have matching rows.</summary>
@@ -26,7 +26,7 @@ sealed class ActiveItem : UnopenedItem
             var bounds = chunk.Bounds;
             if (!query.IsBehind(bounds.LastKey(query.Order))) continue;
             if (query.Filter.Judge(null, LevelSet.All, bounds.MinTimestampNs, bounds.MaxTimestampNs) == Verdict.NoneMatches) continue;
-            scan.Add(new ActiveItem(view, chunk, sources, bounds.FirstKey(query.Order)));
+            scan.Add(new ActiveItem(view, chunk, sources, query.Order));
         }
     }
 

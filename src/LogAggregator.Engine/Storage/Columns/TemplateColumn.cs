@@ -16,11 +16,13 @@ sealed class TemplateColumn : Column
     readonly int[] _rows;
     readonly LazyColumn[][] _variables;
     readonly Func<RowPlaces> _decodePlaces;
+    readonly ReadBuffers _buffers;
     RowPlaces? _places;
 
-    TemplateColumn(int count, byte[][] templates, int[] rows, LazyColumn[][] variables, Func<RowPlaces> decodePlaces)
+    TemplateColumn(int count, byte[][] templates, int[] rows, LazyColumn[][] variables, Func<RowPlaces> decodePlaces, ReadBuffers buffers)
         : base(count)
     {
+        _buffers = buffers;
         _templates = templates;
         _rows = rows;
         _variables = variables;
@@ -56,7 +58,7 @@ sealed class TemplateColumn : Column
 
         variables[^1] = [ColumnCodec.DecodeNested(reader, rows[^1], depth + 1)];
         var (rest, buffers) = (reader.ReadRest(), reader.Buffers);
-        return new TemplateColumn(count, templates, rows, variables, () => RowPlaces.Read(new ChunkReader(rest, buffers), count, rows));
+        return new TemplateColumn(count, templates, rows, variables, () => RowPlaces.Read(new ChunkReader(rest, buffers), count, rows), buffers);
     }
 
     public override ColumnTemplates TemplatesBy(TextForm[]? forms)
@@ -93,9 +95,10 @@ sealed class TemplateColumn : Column
     /// <summary>Rows that have no template of this column may have one of their first line.</summary>
     ColumnTemplates With(ColumnTemplates own, ColumnTemplates ofRest)
     {
-        var (numbers, ordinals, count) = ((int[])own.Numbers.Clone(), Places.Ordinals, own.Texts.Length);
+        var (numbers, ordinals, count) = (_buffers.RentInts(Count), Places.Ordinals, own.Texts.Length);
         for (var row = 0; row < Count; row++)
         {
+            numbers[row] = own.Numbers[row];
             if (numbers[row] == count) numbers[row] += ofRest.Numbers[ordinals[row]];
         }
 

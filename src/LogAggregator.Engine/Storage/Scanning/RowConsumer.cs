@@ -1,7 +1,5 @@
 using System;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Blocks;
-using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Segments;
 
 namespace LogAggregator.Engine.Storage.Scanning;
@@ -12,18 +10,20 @@ abstract class RowConsumer
     /// <summary>False if it wants no more.</summary>
     public abstract bool Take(StoredRecord record);
 
-    /// <summary>As for each of these rows.</summary>
-    /// <param name="block">Holds them.</param>
-    /// <param name="rows">Those that match.</param>
-    /// <param name="sourceOf">The source of a number that the block's rows have.</param>
-    public abstract bool Take(ColumnBlock block, RowSet rows, Func<int, LogSource> sourceOf);
+    /// <summary>
+    /// Works out what the rows of a block say: beside every other call, on any thread. The result takes them, and is called in turn like all
+    /// else; false if it wants no more.
+    /// </summary>
+    public abstract Func<bool> Prepare(FoundBlock block);
 
-    /// <summary>How many rows match is all it wants to know.</summary>
+    /// <summary>How many rows match is all it wants to know. Any thread.</summary>
     public abstract bool WantsCounts { get; }
 
     /// <summary>So many rows match. Only where <see cref="WantsCounts"/> says so. False if it wants no more.</summary>
     public abstract bool Take(long rows);
 
-    /// <summary>All rows of the block match. True if what the directory says of them is enough: then the block is not read.</summary>
-    public abstract bool TryTake(BlockEntry entry, Func<int, LogSource> sourceOf);
+    /// <summary>All rows that were counted match. True if the counts are enough: then the rows need not come.</summary>
+    /// <param name="counts">Of the rows.</param>
+    /// <param name="sourceOf">The source of a number there.</param>
+    public abstract bool TryTake(RowCounts counts, Func<int, LogSource> sourceOf);
 }

@@ -10,7 +10,11 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// <param name="Bounds">Of its rows.</param>
 /// <param name="Shares">How many rows each source has at each level.</param>
 /// <param name="Steps">How many rows each step of time has at each level.</param>
-sealed record BlockEntry(long Offset, ImmutableArray<BlockChunk> Chunks, RowBounds Bounds, ImmutableArray<BlockShare> Shares, BlockSteps Steps);
+sealed record BlockEntry(long Offset, ImmutableArray<BlockChunk> Chunks, RowBounds Bounds, ImmutableArray<BlockShare> Shares, BlockSteps Steps)
+{
+    /// <summary>Of all of its rows; sources by the segment's numbers.</summary>
+    public RowCounts Counts => new(Bounds, Shares, Steps);
+}
 
 /// <param name="Length">Bytes in the file.</param>
 /// <param name="Crc">CRC-32C of them.</param>

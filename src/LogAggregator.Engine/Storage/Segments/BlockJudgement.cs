@@ -1,20 +1,27 @@
+using System;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Storage.Blocks;
 using LogAggregator.Engine.Storage.Scanning;
+using LogAggregator.Engine.Storage.Sources;
 using LogAggregator.Engine.Storage.State;
 
 namespace LogAggregator.Engine.Storage.Segments;
 
-/// <summary>What the directory says of a block's rows: whether a scan must look at them.</summary>
+/// <summary>What counts of rows say of them: whether a scan must look at each.</summary>
 static class BlockJudgement
 {
-    public static Verdict Of(BlockEntry entry, Segment segment, Scan scan, StoreCore core)
+    public static Verdict Of(BlockEntry entry, Segment segment, Scan scan, StoreCore core) => Of(entry.Counts, number => segment.SourceNumbers[number], scan, core.Sources);
+
+    /// <param name="counts">Of the rows.</param>
+    /// <param name="numberOf">The store's number of each source.</param>
+    /// <param name="scan">What it looks for.</param>
+    /// <param name="sources">Of the store.</param>
+    public static Verdict Of(RowCounts counts, Func<int, int> numberOf, Scan scan, SourceTable sources)
     {
-        if (!scan.MayHave(entry.Bounds)) return Verdict.NoneMatches;
+        if (!scan.MayHave(counts.Bounds)) return Verdict.NoneMatches;
         var (none, all) = (true, true);
-        foreach (var share in entry.Shares)
+        foreach (var share in counts.Shares)
         {
-            var verdict = Judge(scan, share, entry, segment, core);
+            var verdict = Judge(scan, numberOf(share.Source), share.Level, counts.Bounds, sources);
             none &= verdict == Verdict.NoneMatches;
             all &= verdict == Verdict.AllMatch;
         }
@@ -22,10 +29,7 @@ static class BlockJudgement
         return none ? Verdict.NoneMatches : all ? Verdict.AllMatch : Verdict.LookAtEach;
     }
 
-    static Verdict Judge(Scan scan, BlockShare share, BlockEntry entry, Segment segment, StoreCore core)
-    {
-        var number = segment.SourceNumbers[share.Source];
-        if (scan.Excludes(number, core.Sources)) return Verdict.NoneMatches;
-        return scan.Query.Filter.Judge(core.Sources[number], LevelSet.Of(share.Level), entry.Bounds.MinTimestampNs, entry.Bounds.MaxTimestampNs);
-    }
+    static Verdict Judge(Scan scan, int source, Level level, in RowBounds bounds, SourceTable sources) => scan.Excludes(source, sources)
+        ? Verdict.NoneMatches
+        : scan.Query.Filter.Judge(sources[source], LevelSet.Of(level), bounds.MinTimestampNs, bounds.MaxTimestampNs);
 }

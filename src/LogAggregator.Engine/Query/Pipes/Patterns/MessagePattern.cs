@@ -4,7 +4,7 @@ namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
 /// <summary>
 /// Takes what varies out of a message: each run of letters, digits and the signs within words that holds a digit becomes
-/// <see cref="Variable"/>; runs joined by colons, as in times and addresses, become one. Of the first line; the pattern's first
+/// <see cref="Variable"/>; runs joined by colons, as in times and addresses, become one, those of hardware with pairs of letters too. Of the first line; the pattern's first
 /// <see cref="MaxLength"/> characters. So all messages of one template have one pattern, however long their variables are.
 /// </summary>
 static class MessagePattern
@@ -30,9 +30,14 @@ static class MessagePattern
         {
             var end = at;
             while (end < text.Length && IsInWord(text[end])) end++;
-            if (end == at) pattern[length++] = text[at++];
-            else length = AppendWord(pattern, length, text[at..end]);
-            at = Math.Max(at, end);
+            if (end == at)
+            {
+                pattern[length++] = text[at++];
+                continue;
+            }
+
+            if (PairsOfHex.LengthAt(text, at) is > 0 and var pairs) (length, at) = (Append(pattern, length, Variable), at + pairs);
+            else (length, at) = (AppendWord(pattern, length, text[at..end]), end);
         }
 
         return length;
@@ -60,7 +65,7 @@ static class MessagePattern
         return length + room;
     }
 
-    static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '%' or '#' or '$' or '*' or '~' or '^' or '\\';
+    internal static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '%' or '#' or '$' or '*' or '~' or '^' or '\\';
 
     static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text)
     {

@@ -1,86 +1,112 @@
 using System;
 using System.Collections.Generic;
-using LogAggregator.Engine.Storage.Columns;
+using System.Runtime.InteropServices;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Query.Ast;
+using LogAggregator.Engine.Query.Execution.Fields;
+using LogAggregator.Engine.Query.Execution.Groups;
 
 namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
-/// <summary>Counts the rows of a block by pattern.</summary>
-sealed class PatternTally(int patterns, TrendAxis axis)
+/// <summary>
+/// Rows of a block counted by pattern and level. That of all rows of a block never changes, so it is kept for the next query. May be used
+/// by several threads: texts are filled in, and put in place of equal ones, by one assignment.
+/// </summary>
+sealed class PatternTally
 {
-    readonly long[] _first = Filled(patterns, long.MaxValue);
-    readonly long[] _last = Filled(patterns, long.MinValue);
-    readonly int[] _lastRow = new int[patterns];
-    readonly int[] _steps = new int[patterns * TrendAxis.MaxSteps];
-    long _firstStep;
+    const int Levels = (int)Level.Critical + 1;
 
-    public PatternCount this[int pattern] => new(_first[pattern], _last[pattern], _lastRow[pattern], TrendOf(pattern));
+    /// <summary>What a count takes with its trend, and with its share of the texts.</summary>
+    const int CountBytes = 140;
 
-    /// <param name="timestampsNs">Of each row.</param>
-    /// <param name="numbers">The pattern of each row.</param>
-    /// <param name="rows">Those that count.</param>
-    public void Count(ReadOnlySpan<long> timestampsNs, int[] numbers, RowSet rows)
+    readonly PatternCount[] _counts;
+    readonly int[] _trends;
+
+    PatternTally(PatternCount[] counts, int[] trends, TrendAxis axis) => (_counts, _trends, Axis) = (counts, trends, axis);
+
+    /// <summary>What the trends are on.</summary>
+    public TrendAxis Axis { get; }
+
+    /// <summary>One for each pattern and level.</summary>
+    public Span<PatternCount> Counts => _counts;
+
+    /// <summary>Bytes in memory, about.</summary>
+    public long Size => 200 + _counts.Length * CountBytes;
+
+    /// <summary>Rows in each step of the axis.</summary>
+    public ReadOnlySpan<int> TrendOf(int count) => _trends.AsSpan(count * Steps, Steps);
+
+    int Steps => StepsOf(Axis);
+
+    public static PatternTally Of(RowGroup group)
     {
-        var (min, max) = (long.MaxValue, long.MinValue);
-        foreach (var row in rows) (min, max) = (Math.Min(min, timestampsNs[row]), Math.Max(max, timestampsNs[row]));
-        axis.Reach(min);
-        axis.Reach(max);
-        _firstStep = min / axis.StepNs;
-        var (step, begin, end) = (0, 0L, 0L);
-        foreach (var row in rows)
+        var numbers = new PatternNumbers(group, TextsOf(group));
+        var ofRow = numbers.Number();
+        var counts = Combine(group, ofRow, numbers.Patterns);
+        var axis = new TrendAxis();
+        foreach (ref var count in counts.AsSpan())
         {
-            // Fast path: rows of one step follow each other.
-            var timestampNs = timestampsNs[row];
-            if (timestampNs < begin || timestampNs >= end)
+            axis.Reach(count.FirstNs);
+            axis.Reach(count.LastNs);
+            count.LastSequence = (ulong)group.Block.Columns.Sequences[count.LastRow];
+        }
+
+        return new PatternTally(counts, CountSteps(group, ofRow, counts.Length, axis), axis);
+    }
+
+    public static MessageTexts TextsOf(RowGroup group) => new(group, RecordField.For(FieldNames.Message));
+
+    /// <param name="group">The rows.</param>
+    /// <param name="ofRow">The pattern of each row; gets the count that the row is in.</param>
+    /// <param name="patterns">By their numbers.</param>
+    static PatternCount[] Combine(RowGroup group, int[] ofRow, List<string> patterns)
+    {
+        var (numbers, counts) = (new int[patterns.Count * Levels], new List<PatternCount>());
+        var levels = group.Block.Columns.Levels;
+        var times = group.Block.Columns.TimestampsNs;
+        foreach (var row in group.Rows)
+        {
+            ref var number = ref numbers[ofRow[row] * Levels + levels[row]];
+            if (number == 0)
             {
-                var absolute = timestampNs / axis.StepNs;
-                step = (int)(absolute - _firstStep);
-                // Before 1970 division rounds up: each of these times is looked at.
-                (begin, end) = absolute > 0 ? (absolute * axis.StepNs, (absolute + 1) * axis.StepNs) : (0, 0);
+                counts.Add(new PatternCount(patterns[ofRow[row]], (Level)levels[row]));
+                number = counts.Count;
             }
 
-            Count(timestampNs, numbers[row], step, row);
+            ofRow[row] = number - 1;
+            Count(ref CollectionsMarshal.AsSpan(counts)[number - 1], times[row], row);
         }
+
+        return [.. counts];
     }
 
-    void Count(long timestampNs, int pattern, int step, int row)
+    static void Count(ref PatternCount count, long timestampNs, int row)
     {
-        _steps[pattern * TrendAxis.MaxSteps + step]++;
-        if (timestampNs < _first[pattern]) _first[pattern] = timestampNs;
-        if (timestampNs >= _last[pattern]) (_last[pattern], _lastRow[pattern]) = (timestampNs, row);
+        count.Rows++;
+        if (timestampNs < count.FirstNs) count.FirstNs = timestampNs;
+        if (timestampNs >= count.LastNs) (count.LastNs, count.LastRow) = (timestampNs, row);
     }
 
-    List<(long Step, long Rows)> TrendOf(int pattern)
+    static int[] CountSteps(RowGroup group, int[] ofRow, int counts, TrendAxis axis)
     {
-        var trend = new List<(long, long)>();
-        for (var i = 0; i < TrendAxis.MaxSteps; i++)
+        var times = group.Block.Columns.TimestampsNs;
+        var steps = StepsOf(axis);
+        var trends = new int[counts * steps];
+        var (step, begin) = (0L, 0L);
+        foreach (var row in group.Rows)
         {
-            if (_steps[pattern * TrendAxis.MaxSteps + i] is > 0 and var rows) trend.Add((_firstStep + i, rows));
+            // Fast path: rows of one step follow each other.
+            if (step == 0 || times[row] < begin || times[row] - begin >= axis.StepNs)
+            {
+                step = axis.StepOf(times[row]);
+                begin = step * axis.StepNs;
+            }
+
+            trends[ofRow[row] * steps + (int)(step - axis.First)]++;
         }
 
-        return trend;
+        return trends;
     }
 
-    static long[] Filled(int count, long value)
-    {
-        var values = new long[count];
-        values.AsSpan().Fill(value);
-        return values;
-    }
-}
-
-/// <param name="FirstNs">Time of the oldest row.</param>
-/// <param name="LastNs">Time of the newest.</param>
-/// <param name="LastRow">The newest row; the last of several.</param>
-/// <param name="Trend">Rows by step of the axis.</param>
-readonly record struct PatternCount(long FirstNs, long LastNs, int LastRow, List<(long Step, long Rows)> Trend)
-{
-    public long Rows
-    {
-        get
-        {
-            var rows = 0L;
-            foreach (var (_, inStep) in Trend) rows += inStep;
-            return rows;
-        }
-    }
+    static int StepsOf(TrendAxis axis) => (int)(axis.Last - axis.First + 1);
 }

@@ -85,7 +85,7 @@ public sealed class GroupOracleTests
     static string TextOf(ColumnBlock columns, RowSet rows)
     {
         var run = new QueryRun([new PatternsPipe()], new QueryLimits());
-        run.Add(new BlockView(columns, number => RowSelectionTests.Sources[number]), rows);
+        run.Prepare(new BlockView(columns, number => RowSelectionTests.Sources[number]), rows)();
         return TextOf(run);
     }
 
@@ -95,7 +95,7 @@ public sealed class GroupOracleTests
         foreach (var row in rows) expected.Add(records[row]);
         var found = new QueryRun([table], new QueryLimits());
         Assert.True(found.TakesGroups);
-        found.Add(new BlockView(RowSelectionTests.Columns(records), number => RowSelectionTests.Sources[number]), rows);
+        found.Prepare(new BlockView(RowSelectionTests.Columns(records), number => RowSelectionTests.Sources[number]), rows)();
         Assert.Equal(TextOf(expected), TextOf(found));
     }
 
