@@ -8,56 +8,67 @@ using Xunit;
 namespace LogAggregator.Engine.Tests.Storage;
 
 /// <summary>
-/// A store of format version 1 is read for ever. It was made by <see cref="MakeAsync"/>: two segments, and rows in a WAL.
-/// Never make it again once a version was released: a change of the format gets a version and a directory of its own.
+/// Stores of format version 1 are read for ever. They were made by <see cref="MakeAsync"/>: segments, as they are sealed and as
+/// compaction makes one of them, and rows in a WAL. Never make them again once a version was released: a change of the format gets a
+/// version and directories of its own.
 /// </summary>
 public sealed class GoldenStoreTests
 {
     const int Seed = 2026;
+    const string Sealed = "v1";
+    const string Compacted = "v1-compacted";
 
-    [Fact]
-    public async Task TheStoreOfVersion1ReadsEqual()
+    [Theory]
+    [InlineData(Sealed, 2)]
+    [InlineData(Compacted, 2)]
+    public async Task AStoreOfVersion1ReadsEqual(string name, int segments)
     {
-        var files = Directory.GetFiles(Folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        var files = Directory.GetFiles(FolderOf(name)).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
         await using var store = StoreFixture.Open(MemoryDirectory.Of(files));
         await using var expected = new MemoryLogStore();
-        await MakeAsync(expected, () => Task.CompletedTask);
+        await MakeAsync(name, expected, () => Task.CompletedTask, () => Task.CompletedTask);
 
         var found = await store.ListAsync();
         var wanted = await expected.ListAsync();
         Assert.Equal(wanted.Select(r => (r.Id, r.ObservedNs, r.Level, r.Flags, r.Source)), found.Select(r => (r.Id, r.ObservedNs, r.Level, r.Flags, r.Source)));
         Assert.All(wanted.Zip(found), pair => Assert.True(pair.First.Line.Span.SequenceEqual(pair.Second.Line.Span)));
         Assert.Equal(expected.Positions.OrderBy(p => p.Key), store.Positions.OrderBy(p => p.Key));
-        Assert.Equal((2, 0), (store.Statistics.Segments, store.Statistics.DamagedBlocks));
+        Assert.Equal((segments, 0), (store.Statistics.Segments, store.Statistics.DamagedBlocks));
+        Assert.Equal(0, StoreVerification.Run(MemoryDirectory.Of(files), _ => { }).DamagedPlaces);
     }
 
-    internal static async Task MakeAsync(ILogStore store, Func<Task> seal)
+    static async Task MakeAsync(string name, ILogStore store, Func<Task> seal, Func<Task> compact)
     {
         var records = new RandomRecords(Seed);
-        for (var i = 1; i <= 12; i++)
+        var batches = name == Sealed ? 12 : 24;
+        for (var i = 1; i <= batches; i++)
         {
             await store.AppendAsync(records.Batch(), Durability.Written, TestContext.Current.CancellationToken);
-            if (i is 4 or 8) await seal();
+            if (i % 4 == 0 && i < batches) await seal();
+            if (name == Compacted && i == 16) await compact();
         }
     }
 
-    /// <summary>Set the variable STORE_GOLDEN to write the files; then commit them.</summary>
-    [Fact]
-    public async Task TheSameRecordsMakeTheSameStore()
+    /// <summary>Set the variable STORE_GOLDEN to the name of a store to write its files; then commit them.</summary>
+    [Theory]
+    [InlineData(Sealed)]
+    [InlineData(Compacted)]
+    public async Task TheSameRecordsMakeTheSameStore(string name)
     {
         var directory = new MemoryDirectory();
-        await using (var store = StoreFixture.Open(directory)) await MakeAsync(store, store.SealAsync);
+        await using (var store = StoreFixture.Open(directory, name == Sealed ? StoreFixture.Options : StoreFixture.Compacting)) await MakeAsync(name, store, store.SealAsync, store.CompactAsync);
         var made = directory.AfterKill();
-        if (Environment.GetEnvironmentVariable("STORE_GOLDEN") is not null)
+        if (Environment.GetEnvironmentVariable("STORE_GOLDEN") == name)
         {
-            Directory.CreateDirectory(Folder);
-            foreach (var (name, bytes) in made) await File.WriteAllBytesAsync(Path.Combine(Folder, name), bytes, TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(FolderOf(name));
+            foreach (var (file, bytes) in made) await File.WriteAllBytesAsync(Path.Combine(FolderOf(name), file), bytes, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(Directory.GetFiles(Folder).Select(Path.GetFileName).Order(), made.Keys.Order());
+        Assert.Equal(Directory.GetFiles(FolderOf(name)).Select(Path.GetFileName).Order(), made.Keys.Order());
     }
 
-    internal static string Folder { get; } = FolderBeside();
+    /// <summary>Of the store with sealed segments.</summary>
+    internal static string Folder { get; } = FolderOf(Sealed);
 
-    static string FolderBeside([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Golden", "v1");
+    static string FolderOf(string name, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Golden", name);
 }
