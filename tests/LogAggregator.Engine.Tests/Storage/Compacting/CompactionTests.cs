@@ -14,6 +14,7 @@ namespace LogAggregator.Engine.Tests.Storage.Compacting;
 public sealed class CompactionTests
 {
     const int Segments = 6;
+    const int LongestLine = 1024 * 1024;
 
     [Fact]
     public async Task ManySegmentsBecomeOneWithTheSameRows()
@@ -35,6 +36,38 @@ public sealed class CompactionTests
         Assert.Equal(["manifest", "segment-0000000001-0000000006.seg", "wal-0000000007.log"], directory.List());
         await using var again = StoreFixture.Open(directory);
         await SameAsync(before, again);
+        Assert.Equal(0, StoreVerification.Run(MemoryDirectory.Of(directory.AfterKill()), _ => { }).DamagedPlaces);
+    }
+
+    /// <summary>Lines of the greatest length, each larger than a block should be: of JSON, of text, and of bytes that say nothing.</summary>
+    [Fact]
+    public async Task HugeLinesComeThroughByteForByte()
+    {
+        var random = new Random(5);
+        var noise = new byte[LongestLine];
+        random.NextBytes(noise);
+        var directory = new MemoryDirectory();
+        List<StoredRecord> before;
+        await using (var store = StoreFixture.Open(directory))
+        {
+            for (var i = 0; i < Segments; i++)
+            {
+                var batch = StoreFixture.Batch((i, $"line {i}"), (i, $$"""{"n":{{i}},"message":"{{new string('x', LongestLine - 40)}}"}"""), (i, string.Concat(Enumerable.Repeat($"word {i} ", LongestLine / 8))));
+                batch.Add(StoreFixture.Source(2), i, i, Level.Info, RecordFlags.Truncated, noise);
+                await store.AppendAsync(batch);
+                await store.SealAsync();
+            }
+
+            before = await store.ListAsync();
+        }
+
+        await using (var store = StoreFixture.Open(directory, StoreFixture.Compacting))
+        {
+            await store.CompactAsync();
+            Assert.Equal(1, store.Statistics.Segments);
+            await SameAsync(before, store);
+        }
+
         Assert.Equal(0, StoreVerification.Run(MemoryDirectory.Of(directory.AfterKill()), _ => { }).DamagedPlaces);
     }
 
