@@ -70,13 +70,17 @@ sealed class StatsOfBlock(StatsPipe pipe, int[] inputs, int[] keyColumns, StatsG
         else foreach (var row in rows) ofGroup[numbers[row]].Add(column[row]);
     }
 
-    /// <summary>Fast path: rows without a number add nothing.</summary>
+    /// <summary>Fast path: rows without a value add nothing.</summary>
     static void AddIntegers(NumberColumn column, RowSet rows, int[] numbers, Accumulator[] groups)
     {
-        foreach (var row in rows)
+        var some = new RowSet(rows.Count);
+        some.UnionWith(rows);
+        some.IntersectWith(column.RowsWithIntegers);
+        var integers = column.Integers;
+        foreach (var row in some) groups[numbers[row]].Add(integers[row]);
+        foreach (var (row, value) in column.Others)
         {
-            if (column.TryGetInteger(row, out var integer)) groups[numbers[row]].Add(integer);
-            else groups[numbers[row]].Add(column[row]);
+            if (rows[row]) groups[numbers[row]].Add(value);
         }
     }
 }

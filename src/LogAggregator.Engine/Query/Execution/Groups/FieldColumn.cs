@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using LogAggregator.Engine.Query.Values;
 using LogAggregator.Engine.Storage.Blocks;
@@ -58,9 +59,11 @@ sealed class NumberColumn(long[] numbers, RowSet present, Dictionary<int, Value>
 {
     public override Value this[int row] => present[row] ? Value.Of(numbers[row]) : others.GetValueOrDefault(row);
 
-    public bool TryGetInteger(int row, out long integer)
-    {
-        integer = numbers[row];
-        return present[row];
-    }
+    /// <summary>One for each of <see cref="RowsWithIntegers"/>; of other rows anything.</summary>
+    public ReadOnlySpan<long> Integers => numbers;
+
+    public RowSet RowsWithIntegers => present;
+
+    /// <summary>Other rows that have a value.</summary>
+    public IEnumerable<KeyValuePair<int, Value>> Others => others;
 }

@@ -55,16 +55,29 @@ sealed class MetadataColumns(RowGroup group, MetadataField field)
         foreach (var column in columns)
         {
             var integers = _block.Columns.ColumnAt(column).Integers;
-            var rows = RowsAt(column);
-            for (var place = 0; place < rows.Length; place++)
-            {
-                if (rows[place] < 0) continue;
-                numbers[rows[place]] = integers[place];
-                present.Add(rows[place]);
-            }
+            if (!HasOtherUse(column)) Spread(integers, _block.Columns.RowsOf(column).Rows, numbers, present);
+            else SpreadSome(integers, RowsAt(column), numbers, present);
         }
 
         return new NumberColumn(numbers, present, inLine);
+    }
+
+    /// <summary>Fast path: each value of the column is the field's.</summary>
+    static void Spread(ReadOnlySpan<long> integers, RowSet rows, long[] numbers, RowSet present)
+    {
+        present.UnionWith(rows);
+        var place = 0;
+        foreach (var row in rows) numbers[row] = integers[place++];
+    }
+
+    static void SpreadSome(ReadOnlySpan<long> integers, ReadOnlySpan<int> rows, long[] numbers, RowSet present)
+    {
+        for (var place = 0; place < rows.Length; place++)
+        {
+            if (rows[place] < 0) continue;
+            numbers[rows[place]] = integers[place];
+            present.Add(rows[place]);
+        }
     }
 
     NumberedColumn ReadDistinct(List<int> columns, Dictionary<int, Value> inLine)
