@@ -9,13 +9,11 @@ using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Pipes;
-using LogAggregator.Engine.Query.Pipes.Patterns;
 using LogAggregator.Engine.Storage;
 using LogAggregator.Engine.Storage.Commit;
 using LogAggregator.Engine.Storage.Compacting;
 using LogAggregator.Engine.Storage.Files;
 using LogAggregator.Engine.Storage.Opening;
-using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Retention;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Sealing;
@@ -35,10 +33,7 @@ public sealed class EmbeddedLogStore : ILogStore
     const int RowsBetweenYields = 1024;
 
     readonly StoreCore _core;
-
-    /// <summary>16 MiB: of some 150 blocks of many patterns, or 8 million records; without them a query reads those blocks again.</summary>
-    readonly DigestCache<PatternTally> _tallies = new(16 << 20, tally => tally.Size);
-
+    readonly KnownTallies _tallies = new();
     readonly HelperCores _helpers;
     readonly ManifestFile _manifest;
     readonly IDisposable _lock;

@@ -3,13 +3,12 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Query.Execution;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Pipes;
 using LogAggregator.Engine.Query.Pipes.Patterns;
+using LogAggregator.Engine.Storage.Active;
 using LogAggregator.Engine.Storage.Blocks;
-using LogAggregator.Engine.Storage.Outlines;
 using LogAggregator.Engine.Storage.Scanning;
 using LogAggregator.Engine.Storage.Segments;
 
@@ -18,7 +17,7 @@ namespace LogAggregator.Engine;
 /// <summary>Several queries over the same rows; each gets them until it wants no more.</summary>
 /// <param name="runs">The queries.</param>
 /// <param name="tallies">What is known of blocks that were read before.</param>
-sealed class QueryRunConsumer(IEnumerable<QueryRun> runs, DigestCache<PatternTally> tallies) : RowConsumer
+sealed class QueryRunConsumer(IEnumerable<QueryRun> runs, KnownTallies tallies) : RowConsumer
 {
     volatile QueryRun[] _open = [.. runs];
 
@@ -47,14 +46,19 @@ sealed class QueryRunConsumer(IEnumerable<QueryRun> runs, DigestCache<PatternTal
         return true;
     }
 
-    /// <summary>What all rows of a block say never changes.</summary>
+    public override bool TryTake(FullChunk chunk)
+    {
+        if (!_open.All(run => run.WantsTallies)) return false;
+        var tally = tallies.Of(chunk);
+        Give(run => run.Add(tally, row => PatternTallies.MessageOf(chunk.RecordAt(row))));
+        return true;
+    }
+
     Func<bool> PrepareTally(FoundBlock block)
     {
-        RowGroup? rows = null;
-        var tally = tallies.GetOrRead(block.Segment, block.Index, () => PatternTally.Of(Rows()));
-        return () => Give(run => run.Add(tally, Rows));
-
-        RowGroup Rows() => rows ??= new RowGroup(new BlockView(block.Columns, block.SourceOf), block.Rows, new Candidate());
+        MessageTexts? messages = null;
+        var tally = tallies.Of(block);
+        return () => Give(run => run.Add(tally, row => (messages ??= PatternTallies.TextsOf(KnownTallies.RowsOf(block))).Of(row)));
     }
 
     bool Give(Func<QueryRun, bool> add)

@@ -8,6 +8,7 @@ using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Pipes;
 using LogAggregator.Engine.Query.Syntax;
 using LogAggregator.Engine.Storage.Scanning;
+using LogAggregator.Engine.Storage.Sealing;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Storage;
@@ -47,6 +48,30 @@ public sealed class TableTests
         Assert.NotEqual(first, await TableAsync(store, "e | patterns"));
         Assert.True(reads > 0);
         Assert.Empty(events);
+    }
+
+    /// <summary>Full chunks are counted once, the last one each time; what is known of them goes on when they are sealed.</summary>
+    [Fact]
+    public async Task RowsInMemoryGiveTheTableOfTheirRecords()
+    {
+        await using var store = StoreFixture.Open(new MemoryDirectory(), StoreFixture.Options with { BlockLimits = new BlockLimits(1 << 20, 1500) });
+        await using var expected = new MemoryLogStore();
+        var records = new RandomRecords(3);
+        for (var i = 0; i < 12; i++)
+        {
+            for (var j = 0; j < 40; j++)
+            {
+                var batch = records.Batch();
+                await store.AppendAsync(batch);
+                await expected.AppendAsync(batch, Durability.Written, TestContext.Current.CancellationToken);
+            }
+
+            if (i == 8) await store.SealAsync();
+            foreach (var query in (string[])["| patterns", "e | patterns", "| stats count() by level, 1h", "| stats count() by service, 1s", "level:error | stats count()"])
+                Assert.Equal(await TableAsync(expected, query), await TableAsync(store, query));
+        }
+
+        Assert.True(store.LastSequence > 3 * 1024);
     }
 
     [Fact]
@@ -130,7 +155,7 @@ public sealed class TableTests
         return await TableAsync(store, query);
     }
 
-    static async Task<string> TableAsync(EmbeddedLogStore store, string query)
+    static async Task<string> TableAsync(ILogStore store, string query)
     {
         var run = RunOf(query, out var filter);
         await store.QueryAsync(filter, [run], TestContext.Current.CancellationToken);

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using LogAggregator.Engine.Query.Ast;
-using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Query.Pipes.Patterns;
 using LogAggregator.Engine.Query.Values;
 
@@ -43,20 +42,20 @@ sealed class PatternsOperator : PipeOperator
 
     public override Func<bool> Prepare(GroupRows rows)
     {
-        var tally = PatternTally.Of(rows.Group);
-        return () => Add(tally, () => rows.Group);
+        var tally = PatternTallies.Of(rows.Group);
+        return () => Add(tally, PatternTallies.TextsOf(rows.Group).Of);
     }
 
-    public override bool Add(PatternTally tally, Func<RowGroup> rows)
+    public override bool Add(PatternTally tally, Func<int, string> messageOf)
     {
         if (_groups.Find(tally) is not { } groups) return false;
         // Before anything is counted: where a message cannot be read, nothing of the block counts.
-        ReadExamples(tally, groups, rows);
+        ReadExamples(tally, groups, messageOf);
         var trends = new TrendMerge(tally, _axis);
         for (var i = 0; i < groups.Length; i++)
         {
-            Merge(groups[i], tally.Counts[i]);
-            trends.Add(i, groups[i].Trend);
+            Merge(groups[i], tally, i);
+            trends.AddNext(tally.Counts[i].Rows, groups[i].Trend);
         }
 
         return true;
@@ -72,24 +71,22 @@ sealed class PatternsOperator : PipeOperator
         Next.Complete();
     }
 
-    static void ReadExamples(PatternTally tally, PatternGroup[] groups, Func<RowGroup> rows)
+    static void ReadExamples(PatternTally tally, PatternGroup[] groups, Func<int, string> messageOf)
     {
-        MessageTexts? messages = null;
         for (var i = 0; i < groups.Length; i++)
         {
             ref var count = ref tally.Counts[i];
-            if (count.Example is not null || !groups[i].IsNewer(count.LastNs, count.LastSequence)) continue;
-            messages ??= PatternTally.TextsOf(rows());
-            count.Example = PatternGroup.Cut(messages.Of(count.LastRow));
+            if (groups[i].IsNewer(count.LastNs, count.LastSequence) && tally.ExampleOf(i) is null) tally.KeepExample(i, PatternGroup.Cut(messageOf(count.LastRow)));
         }
     }
 
-    void Merge(PatternGroup group, in PatternCount count)
+    void Merge(PatternGroup group, PatternTally tally, int index)
     {
+        ref var count = ref tally.Counts[index];
         _total += count.Rows;
         group.Count += count.Rows;
         group.Reach(count.FirstNs);
-        if (group.IsNewer(count.LastNs, count.LastSequence)) group.Show(Value.Time(count.LastNs), count.LastSequence, count.Example!);
+        if (group.IsNewer(count.LastNs, count.LastSequence)) group.Show(Value.Time(count.LastNs), count.LastSequence, tally.ExampleOf(index)!);
     }
 
     void Count(PatternGroup group, string message, Value time, ulong sequence)

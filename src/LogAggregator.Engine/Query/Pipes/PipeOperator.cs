@@ -24,13 +24,13 @@ abstract class PipeOperator
     /// </summary>
     public virtual Func<bool> Prepare(GroupRows rows) => throw new UnreachableException(GetType().Name);
 
-    /// <summary>The tally of its patterns is all it needs of a group.</summary>
+    /// <summary>A tally of patterns is all it needs of rows.</summary>
     public virtual bool WantsTallies => false;
 
-    /// <summary>As <see cref="Add(TableRow)"/> for each row of the group; only where <see cref="WantsTallies"/> says so.</summary>
-    /// <param name="tally">Of the group.</param>
-    /// <param name="rows">The group, asked for only if a message is wanted.</param>
-    public virtual bool Add(PatternTally tally, Func<RowGroup> rows) => throw new UnreachableException(GetType().Name);
+    /// <summary>As <see cref="Add(TableRow)"/> for each row that was counted; only where <see cref="WantsTallies"/> says so.</summary>
+    /// <param name="tally">Of the rows.</param>
+    /// <param name="messageOf">Gives the message of a row.</param>
+    public virtual bool Add(PatternTally tally, Func<int, string> messageOf) => throw new UnreachableException(GetType().Name);
 
     /// <summary>How many rows there are is all it needs.</summary>
     public virtual bool WantsCounts => false;

@@ -60,11 +60,11 @@ public sealed class QueryRun
         return () => add() && !_budget.IsExhausted;
     }
 
-    /// <summary>The tally of its patterns is all it needs of a block.</summary>
+    /// <summary>A tally of patterns is all it needs of records.</summary>
     internal bool WantsTallies => _first.WantsTallies;
 
-    /// <summary>As <see cref="Add(StoredRecord)"/> for each of the rows; only where <see cref="WantsTallies"/> says so.</summary>
-    internal bool Add(PatternTally tally, Func<RowGroup> rows) => _first.Add(tally, rows) && !_budget.IsExhausted;
+    /// <summary>As <see cref="Add(StoredRecord)"/> for each that was counted; only where <see cref="WantsTallies"/> says so.</summary>
+    internal bool Add(PatternTally tally, Func<int, string> messageOf) => _first.Add(tally, messageOf) && !_budget.IsExhausted;
 
     /// <summary>How many records there are is all it needs.</summary>
     internal bool WantsCounts => _first.WantsCounts;

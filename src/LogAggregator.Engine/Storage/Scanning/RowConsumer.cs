@@ -1,5 +1,6 @@
 using System;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Active;
 using LogAggregator.Engine.Storage.Segments;
 
 namespace LogAggregator.Engine.Storage.Scanning;
@@ -15,6 +16,9 @@ abstract class RowConsumer
     /// else; false if it wants no more.
     /// </summary>
     public abstract Func<bool> Prepare(FoundBlock block);
+
+    /// <summary>All records of a full chunk match: they stay as they are. True if it takes them at once; else they come one by one.</summary>
+    public abstract bool TryTake(FullChunk chunk);
 
     /// <summary>How many rows match is all it wants to know. Any thread.</summary>
     public abstract bool WantsCounts { get; }

@@ -61,9 +61,8 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
 
     /// <summary>
     /// The first blocks are kept for others. Those of a scan that goes on are not: they would only drive out what others look at.
-    /// Any thread.
     /// </summary>
-    public ReadBuffers BuffersOfNextBlock() => Interlocked.Increment(ref _blocks) <= SharedBlocks ? ReadBuffers.Kept : new ReadBuffers();
+    public ReadBuffers BuffersOfNextBlock() => ++_blocks <= SharedBlocks ? ReadBuffers.Kept : new ReadBuffers();
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

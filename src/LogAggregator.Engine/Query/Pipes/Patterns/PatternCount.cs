@@ -2,7 +2,7 @@ using LogAggregator.Engine.Model;
 
 namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
-/// <summary>The rows of a block that have one pattern and level.</summary>
+/// <summary>Rows that have one pattern and level.</summary>
 struct PatternCount(string pattern, Level level)
 {
     public readonly Level Level = level;
@@ -22,7 +22,4 @@ struct PatternCount(string pattern, Level level)
 
     /// <summary>Its number in the store.</summary>
     public ulong LastSequence;
-
-    /// <summary>Its message, once somebody asked for it.</summary>
-    public string? Example;
 }

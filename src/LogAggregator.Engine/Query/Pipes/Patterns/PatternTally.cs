@@ -1,28 +1,26 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Threading;
 using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Query.Ast;
-using LogAggregator.Engine.Query.Execution.Fields;
-using LogAggregator.Engine.Query.Execution.Groups;
+using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
 /// <summary>
-/// Rows of a block counted by pattern and level. That of all rows of a block never changes, so it is kept for the next query. May be used
-/// by several threads: texts are filled in, and put in place of equal ones, by one assignment.
+/// Rows counted by pattern and level. That of all rows of a block never changes, so it is kept for the next query. May be used by several
+/// threads: texts are filled in, and put in place of equal ones, by one assignment.
 /// </summary>
 sealed class PatternTally
 {
     const int Levels = (int)Level.Critical + 1;
 
-    /// <summary>What a count takes with its trend, and with its share of the texts.</summary>
-    const int CountBytes = 140;
-
     readonly PatternCount[] _counts;
-    readonly int[] _trends;
+    readonly TrendPart[] _trends;
+    string?[]? _examples;
 
-    PatternTally(PatternCount[] counts, int[] trends, TrendAxis axis) => (_counts, _trends, Axis) = (counts, trends, axis);
+    PatternTally(PatternCount[] counts, TrendPart[] trends, TrendAxis axis) => (_counts, _trends, Axis) = (counts, trends, axis);
 
     /// <summary>What the trends are on.</summary>
     public TrendAxis Axis { get; }
@@ -30,41 +28,46 @@ sealed class PatternTally
     /// <summary>One for each pattern and level.</summary>
     public Span<PatternCount> Counts => _counts;
 
-    /// <summary>Bytes in memory, about.</summary>
-    public long Size => 200 + _counts.Length * CountBytes;
+    /// <summary>The trends of all counts one after another: each has the parts that its rows add up to.</summary>
+    public ReadOnlySpan<TrendPart> Trends => _trends;
 
-    /// <summary>Rows in each step of the axis.</summary>
-    public ReadOnlySpan<int> TrendOf(int count) => _trends.AsSpan(count * Steps, Steps);
+    /// <summary>Bytes in memory, about; texts are those of all tallies.</summary>
+    public long Size => 300 + 48 * _counts.Length + 4 * _trends.Length;
 
-    int Steps => StepsOf(Axis);
+    /// <summary>The message of the newest row of a count, once somebody asked for it.</summary>
+    public string? ExampleOf(int count) => Volatile.Read(ref _examples)?[count];
 
-    public static PatternTally Of(RowGroup group)
+    public void KeepExample(int count, string message)
     {
-        var numbers = new PatternNumbers(group, TextsOf(group));
-        var ofRow = numbers.Number();
-        var counts = Combine(group, ofRow, numbers.Patterns);
+        var examples = Volatile.Read(ref _examples) ?? Interlocked.CompareExchange(ref _examples, new string?[_counts.Length], null) ?? _examples;
+        examples[count] = message;
+    }
+
+    /// <param name="patterns">By their numbers.</param>
+    /// <param name="ofRow">The pattern of each row; is used up.</param>
+    /// <param name="rows">Those that count.</param>
+    /// <param name="levels">Of each row.</param>
+    /// <param name="timestampsNs">Of each row.</param>
+    /// <param name="sequences">Of each row.</param>
+    public static PatternTally Of(List<string> patterns, int[] ofRow, RowSet rows, ReadOnlySpan<int> levels, ReadOnlySpan<long> timestampsNs, ReadOnlySpan<long> sequences)
+    {
+        var counts = Combine(patterns, ofRow, rows, levels, timestampsNs);
         var axis = new TrendAxis();
         foreach (ref var count in counts.AsSpan())
         {
             axis.Reach(count.FirstNs);
             axis.Reach(count.LastNs);
-            count.LastSequence = (ulong)group.Block.Columns.Sequences[count.LastRow];
+            count.LastSequence = (ulong)sequences[count.LastRow];
         }
 
-        return new PatternTally(counts, CountSteps(group, ofRow, counts.Length, axis), axis);
+        return new PatternTally(counts, Trend(counts.Length, ofRow, rows, timestampsNs, axis), axis);
     }
 
-    public static MessageTexts TextsOf(RowGroup group) => new(group, RecordField.For(FieldNames.Message));
-
-    /// <param name="group">The rows.</param>
-    /// <param name="ofRow">The pattern of each row; gets the count that the row is in.</param>
-    /// <param name="patterns">By their numbers.</param>
-    static PatternCount[] Combine(RowGroup group, int[] ofRow, List<string> patterns)
+    /// <summary>From then on the number of each row is that of its count.</summary>
+    static PatternCount[] Combine(List<string> patterns, int[] ofRow, RowSet rows, ReadOnlySpan<int> levels, ReadOnlySpan<long> timestampsNs)
     {
         var (numbers, counts) = (new int[patterns.Count * Levels], new List<PatternCount>());
-        var levels = group.Block.Columns.Levels;
-        var times = group.Block.Columns.TimestampsNs;
-        foreach (var row in group.Rows)
+        foreach (var row in rows)
         {
             ref var number = ref numbers[ofRow[row] * Levels + levels[row]];
             if (number == 0)
@@ -74,7 +77,7 @@ sealed class PatternTally
             }
 
             ofRow[row] = number - 1;
-            Count(ref CollectionsMarshal.AsSpan(counts)[number - 1], times[row], row);
+            Count(ref CollectionsMarshal.AsSpan(counts)[number - 1], timestampsNs[row], row);
         }
 
         return [.. counts];
@@ -87,26 +90,30 @@ sealed class PatternTally
         if (timestampNs >= count.LastNs) (count.LastNs, count.LastRow) = (timestampNs, row);
     }
 
-    static int[] CountSteps(RowGroup group, int[] ofRow, int counts, TrendAxis axis)
+    static TrendPart[] Trend(int counts, int[] ofRow, RowSet rows, ReadOnlySpan<long> timestampsNs, TrendAxis axis)
     {
-        var times = group.Block.Columns.TimestampsNs;
-        var steps = StepsOf(axis);
-        var trends = new int[counts * steps];
-        var (step, begin) = (0L, 0L);
-        foreach (var row in group.Rows)
+        var inStep = ArrayPool<int>.Shared.Rent(counts * TrendAxis.MaxSteps);
+        inStep.AsSpan().Clear();
+        var (step, begin) = (-1, 0L);
+        foreach (var row in rows)
         {
             // Fast path: rows of one step follow each other.
-            if (step == 0 || times[row] < begin || times[row] - begin >= axis.StepNs)
+            if (step < 0 || timestampsNs[row] < begin || timestampsNs[row] - begin >= axis.StepNs)
             {
-                step = axis.StepOf(times[row]);
-                begin = step * axis.StepNs;
+                step = (int)(axis.StepOf(timestampsNs[row]) - axis.First);
+                begin = (axis.First + step) * axis.StepNs;
             }
 
-            trends[ofRow[row] * steps + (int)(step - axis.First)]++;
+            inStep[ofRow[row] * TrendAxis.MaxSteps + step]++;
         }
 
-        return trends;
-    }
+        var parts = new List<TrendPart>();
+        for (var i = 0; i < counts * TrendAxis.MaxSteps; i++)
+        {
+            if (inStep[i] > 0) parts.Add(new TrendPart(i % TrendAxis.MaxSteps, inStep[i]));
+        }
 
-    static int StepsOf(TrendAxis axis) => (int)(axis.Last - axis.First + 1);
+        ArrayPool<int>.Shared.Return(inStep);
+        return [.. parts];
+    }
 }

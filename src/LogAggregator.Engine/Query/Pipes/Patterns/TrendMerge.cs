@@ -1,37 +1,31 @@
 using System;
-using System.Collections.Generic;
 
 namespace LogAggregator.Engine.Query.Pipes.Patterns;
 
-/// <summary>Adds the trends of a tally to those of an axis that reaches as far and farther: some steps of the tally are one of the axis.</summary>
-readonly ref struct TrendMerge
+/// <summary>Adds the trends of a tally, one by one, to those of an axis that reaches as far and farther: some steps of the tally are one of the axis.</summary>
+ref struct TrendMerge
 {
-    readonly PatternTally _tally;
-    readonly List<(int Place, Range Steps)> _runs = [];
+    readonly int[] _places;
+    ReadOnlySpan<TrendPart> _left;
 
     public TrendMerge(PatternTally tally, TrendAxis axis)
     {
-        _tally = tally;
         var own = tally.Axis;
         axis.Reach(own.First * own.StepNs);
         axis.Reach(own.Last * own.StepNs);
-        var begin = 0;
-        for (var step = 0; step <= own.Last - own.First; step++)
-        {
-            if (step < own.Last - own.First && axis.StepOf((own.First + step) * own.StepNs) == axis.StepOf((own.First + step + 1) * own.StepNs)) continue;
-            _runs.Add((TrendAxis.PlaceOf(axis.StepOf((own.First + step) * own.StepNs)), begin..(step + 1)));
-            begin = step + 1;
-        }
+        _places = new int[own.Last - own.First + 1];
+        for (var step = 0; step < _places.Length; step++) _places[step] = TrendAxis.PlaceOf(axis.StepOf((own.First + step) * own.StepNs));
+        _left = tally.Trends;
     }
 
-    /// <param name="count">Of the tally.</param>
+    /// <param name="rows">Of the tally's next count.</param>
     /// <param name="trend">Of the axis.</param>
-    public void Add(int count, long[] trend)
+    public void AddNext(long rows, long[] trend)
     {
-        var steps = _tally.TrendOf(count);
-        foreach (var (place, run) in _runs)
+        for (; rows > 0; _left = _left[1..])
         {
-            foreach (var rows in steps[run]) trend[place] += rows;
+            trend[_places[_left[0].Step]] += _left[0].Rows;
+            rows -= _left[0].Rows;
         }
     }
 }
