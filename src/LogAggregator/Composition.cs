@@ -58,7 +58,7 @@ sealed class Composition : IAsyncDisposable
         var posts = new PostLogsHandler(pipeline, metrics, time, loggers.CreateLogger<PostLogsHandler>());
         _store = store;
         _engines = [.. options.DockerEndpoints.Select(endpoint => new DockerEngine(endpoint, time))];
-        _collector = new DockerCollector(_engines, CollectorOptionsOf(options), pipeline, store.Positions, status, metrics, loggers, time, new Random());
+        _collector = new DockerCollector(_engines, CollectorOptionsOf(options), pipeline, store, status, metrics, loggers, time, new Random());
         foreach (var engine in _engines) status.Set(EngineStatus.Unanswered(engine.Endpoint));
         if (options.Demo is { } demo) _demo = new DemoCollector(demo, store, pipeline, status, metrics, time, loggers.CreateLogger<DemoCollector>());
         _rates = new ContainerRates(store, time);

@@ -19,4 +19,7 @@ public enum RecordFlags : byte
 
     /// <summary>Not a container's output: sent to the service over its API. Its own container fields count.</summary>
     Posted = 8,
+
+    /// <summary>Not printed by the container: says that it was started, stopped or made anew.</summary>
+    Lifecycle = 16,
 }

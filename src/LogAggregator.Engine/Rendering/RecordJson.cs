@@ -10,7 +10,7 @@ namespace LogAggregator.Engine.Rendering;
 /// <summary>
 /// A record as readers get it: one JSON object without line breaks. Keys, in this order: <c>timestamp</c>,
 /// <c>level</c>, <c>message</c>, <c>service</c>, <c>container_name</c>, <c>container_id</c>; where known <c>image</c>,
-/// <c>stream</c>, <c>project</c>, <c>host</c>; <c>id</c>; where true <c>truncated</c>, <c>gap</c>; and
+/// <c>stream</c>, <c>project</c>, <c>host</c>; <c>id</c>; where true <c>truncated</c>, <c>gap</c>, <c>lifecycle</c>; and
 /// <c>metadata</c>, always an object (see <see cref="MetadataJson"/>). Bytes that are no UTF-8 are shown as U+FFFD;
 /// colours stay in the message. Not for use by two threads at once.
 /// </summary>
@@ -76,5 +76,6 @@ public sealed class RecordJson
     {
         if ((flags & RecordFlags.Truncated) != 0) writer.WriteBoolean("truncated"u8, true);
         if ((flags & RecordFlags.Gap) != 0) writer.WriteBoolean("gap"u8, true);
+        if ((flags & RecordFlags.Lifecycle) != 0) writer.WriteBoolean("lifecycle"u8, true);
     }
 }

@@ -24,6 +24,13 @@ sealed class DemoOutput(DemoDay day)
 
     public void Lose(DateTimeOffset time, DemoContainer container, GapRecord gap) => Add(new DemoPrint(time, container, OutputStream.None, [], gap));
 
+    public void Start(DateTimeOffset time, DemoContainer container) => Tell(time, container, new LifecycleRecord(LifecycleKind.Start, DemoPrint.NsOf(time)));
+
+    public void Stop(DateTimeOffset time, DemoContainer container, int exitCode) =>
+        Tell(time, container, new LifecycleRecord(LifecycleKind.Stop, DemoPrint.NsOf(time)) { ExitCode = exitCode });
+
+    public void Tell(DateTimeOffset time, DemoContainer container, LifecycleRecord record) => Add(new DemoPrint(time, container, OutputStream.None, [], Lifecycle: record));
+
     /// <summary>The earliest print, if it is not later than that.</summary>
     public bool TryTake(DateTimeOffset until, out DemoPrint print)
     {

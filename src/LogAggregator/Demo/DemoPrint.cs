@@ -4,13 +4,15 @@ using LogAggregator.Engine.Model;
 
 namespace LogAggregator.Demo;
 
-/// <summary>What a container prints at one moment, or the gap that the collector finds in its log.</summary>
+/// <summary>What a container prints at one moment, or what the collector records of it: a gap in its log, a start, a stop.</summary>
 /// <param name="Time">Docker's time of it.</param>
 /// <param name="Container">Who prints.</param>
 /// <param name="Stream">Where.</param>
 /// <param name="Text">One line or more, without the last newline.</param>
 /// <param name="Gap">Instead of the text, for a gap.</param>
-readonly record struct DemoPrint(DateTimeOffset Time, DemoContainer Container, OutputStream Stream, byte[] Text, GapRecord? Gap = null)
+/// <param name="Lifecycle">Instead of the text, for a start or stop.</param>
+readonly record struct DemoPrint(
+    DateTimeOffset Time, DemoContainer Container, OutputStream Stream, byte[] Text, GapRecord? Gap = null, LifecycleRecord? Lifecycle = null)
 {
     const int NsPerTick = 100;
 

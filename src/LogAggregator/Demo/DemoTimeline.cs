@@ -31,6 +31,7 @@ sealed class DemoTimeline
             new CameraRestarts(day, Own()),
             new NightlyBackup(day, Own()),
             new OddLines(day, Own()),
+            new PaymentDeployment(day, Own()),
         ];
     }
 

@@ -36,6 +36,39 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         Assert.Contains(records, r => r.Container == "new-name");
     }
 
+    /// <summary>Each start and stop is a record, once, over restarts of all kinds, a kill of the service and what happened while it was down.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task StartsStopsAndReplacementsAreRecordedOnce()
+    {
+        await using var service = await StartServiceAsync();
+        var first = (await Docker.RunAsync("told", "trap 'exit 3' TERM; seq 1 50; while true; do sleep 0.05; done"))[..12];
+        await LinesAreThereAsync(service, "told", 50);
+        await Docker.CallAsync("stop", "-t", "5", "told");
+        await Docker.CallAsync("start", "told");
+        await LifecycleIsAsync(service, "told", "start", "stop 3", "start");
+        await service.KillAsync();
+        await Docker.CallAsync("restart", "-t", "0", "told");
+        await service.StartAgainAsync();
+        // The engine forgets the exit code when it starts a container again; it repeats what it told within the last second or two.
+        IReadOnlyList<string> told = [];
+        await Eventually.IsTrueAsync(async () => (told = await service.Api.LifecycleAsync("told")).Count == 5, "the restart is not there");
+        Assert.Contains(told[3], new[] { "stop", "stop 137" });
+        await service.KillAsync();
+        await service.StartAgainAsync();
+        await Docker.RemoveAsync("told");
+        await Docker.RunAsync("told", "seq 51 60");
+        string[] expected = ["start", "stop 3", "start", told[3], "start", "stop 137", "recreate " + first, "stop 0"];
+        await LifecycleIsAsync(service, "told", expected);
+        await service.KillAsync();
+        await service.StartAgainAsync();
+        await Docker.RunAsync("later", "echo 1");
+        await LifecycleIsAsync(service, "later", "start", "stop 0");
+        await LifecycleIsAsync(service, "told", expected);
+        var records = await service.Api.EveryRecordAsync("container=told");
+        Assert.Equal((true, true), (records[0].IsLifecycle, records[^1].IsLifecycle));
+        Assert.True(records[^12].IsLifecycle, "The start of the container does not lie before its first line.");
+    }
+
     [Fact(Timeout = Limit)]
     public async Task ContainersThatAreRemovedAtOnceAreCaught()
     {
@@ -87,6 +120,7 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         var starts = int.Parse(await Docker.InspectAsync("loop", "{{.RestartCount}}"), CultureInfo.InvariantCulture) + 1;
         Console.WriteLine($"restart loop on {Kind}: {requests} requests for {starts} starts");
         Assert.InRange(requests, starts, 60 + (20 * starts));
+        Assert.InRange((await service.Api.LifecycleAsync("loop")).Count(told => told == "stop 1"), starts - 2, starts + 2);
         await Docker.CallAsync("update", "--restart", "no", "loop");
         await Docker.CallAsync("stop", "-t", "0", "loop");
         var logs = await Docker.LogsAsync("loop");
@@ -115,6 +149,12 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         });
         Assert.InRange(proxy.Requests, 1, 200);
     }
+
+    static Task LifecycleIsAsync(ServiceProcess service, string container, params string[] expected) => Eventually.HoldsAsync(async () =>
+    {
+        var told = await service.Api.LifecycleAsync(container);
+        return told.SequenceEqual(expected) ? null : $"the starts and stops of {container} are: {string.Join(", ", told)}";
+    });
 
     [Fact(Timeout = Limit)]
     public async Task ContainersAreChosenByNameImageAndLabel()

@@ -54,8 +54,15 @@ sealed class ApiClient(Func<Uri> address) : IDisposable
 
     public Task<byte[]> RawExportAsync(string query) => _http.GetByteArrayAsync(new Uri(address(), "logs/export?format=raw&" + query));
 
-    /// <summary>All records that match, as the export gives them.</summary>
-    public async Task<IReadOnlyList<LogRecord>> RecordsAsync(string query)
+    /// <summary>All lines and gaps that match, as the export gives them.</summary>
+    public async Task<IReadOnlyList<LogRecord>> RecordsAsync(string query) => [.. (await EveryRecordAsync(query)).Where(record => !record.IsLifecycle)];
+
+    /// <summary>Starts and stops of a container, in the order of their times: <c>start</c>, <c>stop 0</c>.</summary>
+    public async Task<IReadOnlyList<string>> LifecycleAsync(string container) =>
+        [.. (await EveryRecordAsync("container=" + Uri.EscapeDataString(container))).Where(record => record.IsLifecycle).Select(LifecycleOf)];
+
+    /// <summary>All records that match: lines, gaps, starts and stops.</summary>
+    public async Task<IReadOnlyList<LogRecord>> EveryRecordAsync(string query)
     {
         var records = new List<LogRecord>();
         using var response = await _http.GetAsync(new Uri(address(), "logs/export?format=ndjson&" + query), HttpCompletionOption.ResponseHeadersRead);
@@ -74,6 +81,12 @@ sealed class ApiClient(Func<Uri> address) : IDisposable
         return text.Split('\n')
             .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Length > name.Length && line[name.Length] is ' ' or '{')
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    static string LifecycleOf(LogRecord record)
+    {
+        var lifecycle = record.Json["metadata"]!["lifecycle"]!.AsObject();
+        return string.Join(' ', new[] { lifecycle["event"], lifecycle["exit_code"], lifecycle["previous_id"] }.OfType<JsonNode>().Select(node => node.ToString()));
     }
 
     public Uri WebSocketAddress(string query) => new UriBuilder(new Uri(address(), "ws/logs?" + query)) { Scheme = "ws" }.Uri;

@@ -24,8 +24,17 @@ sealed class LiveReader : IDisposable
         return reader;
     }
 
-    /// <summary>The next record, or null when the service closed or the connection broke.</summary>
+    /// <summary>The next line or gap, or null when the service closed or the connection broke.</summary>
     public async Task<LogRecord?> NextAsync()
+    {
+        LogRecord? record;
+        do record = await NextOfAllAsync();
+        while (record is { IsLifecycle: true });
+        return record;
+    }
+
+    /// <summary>The next record, a start or stop too.</summary>
+    public async Task<LogRecord?> NextOfAllAsync()
     {
         using var limit = new CancellationTokenSource(Eventually.Deadline);
         using var message = new MemoryStream();

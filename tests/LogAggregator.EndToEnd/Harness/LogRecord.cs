@@ -11,8 +11,9 @@ namespace LogAggregator.EndToEnd.Harness;
 /// <param name="Container">The container's name.</param>
 /// <param name="Stream">stdout, stderr or none.</param>
 /// <param name="Gap">It says that lines are missing.</param>
+/// <param name="IsLifecycle">No line: it says that the container was started or stopped.</param>
 /// <param name="Json">All of it.</param>
-sealed record LogRecord(string Id, long TimestampNs, string Message, string Container, string Stream, Gap? Gap, JsonObject Json)
+sealed record LogRecord(string Id, long TimestampNs, string Message, string Container, string Stream, Gap? Gap, bool IsLifecycle, JsonObject Json)
 {
     public static LogRecord Parse(string json)
     {
@@ -20,7 +21,7 @@ sealed record LogRecord(string Id, long TimestampNs, string Message, string Cont
         var id = Text(record, "id");
         return new LogRecord(
             id, long.Parse(id.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
-            Text(record, "message"), Text(record, "container_name"), Text(record, "stream"), Gap.Of(record), record);
+            Text(record, "message"), Text(record, "container_name"), Text(record, "stream"), Gap.Of(record), (bool?)record["lifecycle"] ?? false, record);
     }
 
     public static string Text(JsonObject json, string name) => (string?)json[name] ?? "";

@@ -28,8 +28,8 @@ public sealed class RecordJsonTests
 
     [Fact]
     public void WhatIsKnownOfTheSourceIsShown() => Assert.Equal(
-        """{"timestamp":"2025-11-11T10:30:00Z","level":"ERROR","message":"m","service":"s","container_name":"c","container_id":"i","image":"img:1","stream":"stderr","project":"p","host":"h","id":"1876ed19facf9000-000000000001","truncated":true,"gap":true,"metadata":{}}""",
-        Render("m", new LogSource("h", "c", "i", "img:1", "p", "s", "", OutputStream.Stderr), Level.Error, RecordFlags.Truncated | RecordFlags.Gap | RecordFlags.NoNewline));
+        """{"timestamp":"2025-11-11T10:30:00Z","level":"ERROR","message":"m","service":"s","container_name":"c","container_id":"i","image":"img:1","stream":"stderr","project":"p","host":"h","id":"1876ed19facf9000-000000000001","truncated":true,"gap":true,"lifecycle":true,"metadata":{}}""",
+        Render("m", new LogSource("h", "c", "i", "img:1", "p", "s", "", OutputStream.Stderr), Level.Error, RecordFlags.Truncated | RecordFlags.Gap | RecordFlags.Lifecycle | RecordFlags.NoNewline));
 
     [Fact]
     public void TheLinesOwnServiceIsShownWhereTheSourceHasNone() =>

@@ -48,7 +48,7 @@ sealed class RandomRecords(int seed)
         var timestamp = _random.Next(10) == 0 ? _random.NextInt64(900, _now) : _now;
         var observed = _random.Next(3) == 0 ? _now : timestamp + _random.Next(-5, 5);
         var line = Encoding.UTF8.GetBytes($"{(Words)_random.Next(3)} {_random.Next(100)} {new string('x', _random.Next(maxLine))}");
-        batch.Add(StoreFixture.Source(_random.Next(4)), timestamp, observed, (Level)_random.Next(6), (RecordFlags)_random.Next(16), line);
+        batch.Add(StoreFixture.Source(_random.Next(4)), timestamp, observed, (Level)_random.Next(6), (RecordFlags)_random.Next(32), line);
     }
 
     Filter Filter() => _random.Next(7) switch

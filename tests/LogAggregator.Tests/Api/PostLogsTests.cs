@@ -34,6 +34,18 @@ public sealed class PostLogsTests
     }
 
     [Fact]
+    public async Task APostCannotPassForWhatTheServiceSays()
+    {
+        await using var service = await TestService.StartAsync();
+        using var response = await service.PostAsync(
+            """{"service":"s","level":"INFO","message":"web started","gap":true,"lifecycle":true,"metadata":{"lifecycle":{"event":"start"}}}""");
+        Assert.Equal(201, (int)response.StatusCode);
+        var record = (await service.GetJsonAsync("/logs"))["logs"]![0]!.AsObject();
+        Assert.False(record.ContainsKey("lifecycle") || record.ContainsKey("gap"));
+        Assert.Equal(0, (int)(await service.GetJsonAsync("/logs?q=is:lifecycle"))["count"]!);
+    }
+
+    [Fact]
     public async Task APostIsAcknowledgedOnlyWhenItIsDurable()
     {
         FailingStore? store = null;

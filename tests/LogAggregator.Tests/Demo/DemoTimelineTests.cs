@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Demo;
 using LogAggregator.Demo.Scenes;
+using LogAggregator.Engine.Model;
 using Xunit;
 
 namespace LogAggregator.Tests.Demo;
@@ -82,6 +83,21 @@ public sealed partial class DemoTimelineTests
         Assert.Equal((DemoContainers.Web, GapReason.Rotation), (gap.Container, gap.Gap!.Value.Reason));
         Assert.True(DemoDays.Day.Outage.Contains(gap.Time));
         Assert.DoesNotContain(DemoDays.Prints, print => print.Container == DemoContainers.Web && print.Gap is null && DemoDays.Day.Gap.Contains(print.Time));
+    }
+
+    [Fact]
+    public void StartsAndStopsTakeTurnsAndLieAroundTheLines()
+    {
+        foreach (var container in DemoDays.Prints.Where(print => print.Lifecycle is not null).GroupBy(print => print.Container))
+        {
+            var stops = container.Select(print => print.Lifecycle!.Value.Kind == LifecycleKind.Stop).ToList();
+            Assert.All(stops.Zip(stops.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+        }
+
+        var camera = DemoDays.Prints.Where(print => print.Container == DemoContainers.Camera).ToList();
+        Assert.Equal(LifecycleKind.Start, camera[0].Lifecycle!.Value.Kind);
+        Assert.Equal(Level.Error, camera.Last(print => print.Lifecycle is { Kind: LifecycleKind.Stop }).Lifecycle!.Value.Level);
+        Assert.Single(DemoDays.Prints, print => print.Lifecycle is { Kind: LifecycleKind.Recreate });
     }
 
     [Fact]

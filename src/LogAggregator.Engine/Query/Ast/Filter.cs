@@ -89,3 +89,6 @@ public sealed record FieldIs(string Field, ValueTest Test) : Filter;
 
 /// <summary>The record was made by the service to say that lines are missing.</summary>
 public sealed record IsGap : Filter;
+
+/// <summary>The record was made by the service to say that a container was started, stopped or made anew.</summary>
+public sealed record IsLifecycle : Filter;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Linq;
+using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Predicates;
 
@@ -24,7 +25,8 @@ static class PredicateCompiler
         HostIs host => new HostPredicate(host.Value),
         TextContains text => new TextPredicate(text.Text, wholeWords: false),
         Phrase phrase => new TextPredicate(phrase.Text, wholeWords: true),
-        IsGap => new GapPredicate(),
+        IsGap => new FlagPredicate(RecordFlags.Gap),
+        IsLifecycle => new FlagPredicate(RecordFlags.Lifecycle),
         TextMatches regex => new RegexPredicate(regex.Pattern),
         ImageIs image => new ImagePredicate(image.Value),
         IdIs id => new IdPredicate(id.Id),

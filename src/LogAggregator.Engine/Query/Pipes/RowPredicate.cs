@@ -93,7 +93,7 @@ sealed class RowPredicate
                 return ([FieldNames.Stream], IsText(stream.Stream.ToString()));
             case IdIs id:
                 return ([FieldNames.Id], IsText(id.Id.ToString()));
-            case IsGap:
+            case IsGap or IsLifecycle:
                 return ([], _ => false);
             default:
                 throw new UnreachableException(filter.GetType().Name);

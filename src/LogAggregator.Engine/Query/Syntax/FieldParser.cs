@@ -99,6 +99,7 @@ sealed class FieldParser(QueryCursor cursor, ColumnScope scope, DateTimeOffset n
             FieldNames.Image => new ImageIs(text),
             FieldNames.Id when RecordId.TryParse(text, out var id) => new IdIs(id),
             "is" when text == "gap" && !scope.IsTable => new IsGap(),
+            "is" when text == "lifecycle" && !scope.IsTable => new IsLifecycle(),
             FieldNames.Message when token.IsQuoted => new FieldIs(name, new HoldsPhrase(text)),
             FieldNames.Message => new FieldIs(name, new Like(["", text, ""])),
             _ => new FieldIs(name, new EqualTo(text)),

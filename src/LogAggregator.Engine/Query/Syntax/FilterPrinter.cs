@@ -28,6 +28,7 @@ static class FilterPrinter
         StreamIs stream => "stream:" + stream.Stream.ToString().ToLowerInvariant(),
         IdIs id => "id:" + id.Id,
         IsGap => "is:gap",
+        IsLifecycle => "is:lifecycle",
         FieldIs field => NameParser.Write(field.Field) + ":" + TestPrinter.Print(field.Test),
         _ => throw new UnreachableException(filter.GetType().Name),
     };

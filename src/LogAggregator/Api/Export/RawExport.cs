@@ -10,7 +10,8 @@ namespace LogAggregator.Api.Export;
 /// <summary>
 /// The bytes as they were printed. Of one container and stream it is what <c>docker logs</c> gives, byte for byte, so
 /// the order is Docker's: by the time that Docker noted, which within a stream rises. Event times would not do, they
-/// come from the lines; nor would arrival, since a line found missing arrives late. Said gaps were never printed.
+/// come from the lines; nor would arrival, since a line found missing arrives late. Gaps, starts and stops were never
+/// printed.
 /// </summary>
 sealed class RawExport : IExportFormat
 {
@@ -20,7 +21,7 @@ sealed class RawExport : IExportFormat
 
     public SearchOrder Order => SearchOrder.Observed;
 
-    public Filter Narrow(Filter filter) => new And([filter, new Not(new IsGap())]);
+    public Filter Narrow(Filter filter) => new And([filter, new Not(new IsGap()), new Not(new IsLifecycle())]);
 
     public void Write(PipeWriter output, StoredRecord record)
     {

@@ -13,6 +13,7 @@ sealed record CollectorContext(
     IngestPipeline Pipeline,
     RecordWriterPool Writers,
     ServiceStatus Status,
+    Predecessors Predecessors,
     ServiceMetrics Metrics,
     ILogger Logger,
     TimeProvider Time,

@@ -26,6 +26,7 @@ sealed class ContainerCollector : IAsyncDisposable
     readonly ContainerInspection _inspection;
     readonly ContainerRemoval _removal;
     readonly ContainerSetbacks _setbacks;
+    readonly ContainerLifecycle _lifecycle;
     readonly PatientCommit _commit;
     readonly RetryTimes _retries;
     readonly Signal _signal = new();
@@ -64,9 +65,11 @@ sealed class ContainerCollector : IAsyncDisposable
         _verification = new LogVerification(engine, state.Identity.Id, _intake, _following, _runs, _retries, _reading, context);
         _inspection = new ContainerInspection(engine, link, context, state, _intake, _following, _runs, Desk);
         _removal = new ContainerRemoval(_intake, _following, _runs, context);
-        _setbacks = new ContainerSetbacks(link, context, _intake, _following, _runs, _retries, _inspection, _removal, Desk);
+        _lifecycle = new ContainerLifecycle(_intake, link, context, isNew);
+        _setbacks = new ContainerSetbacks(link, context, _intake, _following, _runs, _retries, _inspection, _removal, Desk, _lifecycle);
         (_mayOpen, _mayRead) = (_opening.TryEnter, () => Desk.MayRun(_following.Log, State));
         if (stored is not null && !_intake.Restore(stored)) CollectorLog.BadPosition(context.Logger, state.Identity.Name);
+        _lifecycle.Restore();
         Desk.WantsHistory = !_intake.HasPosition && !isNew;
         _intake.FromBeginning |= !_intake.HasPosition && isNew;
     }
@@ -153,13 +156,14 @@ sealed class ContainerCollector : IAsyncDisposable
     void Read(ContainerNews news)
     {
         if (news.StartedNs > 0) _inspection.BeginRun(news.StartedNs);
+        if (news.Runs is not null) _lifecycle.Hear(news.Runs);
         if (news.Died || news.Changed || IsOther(news.Listed)) _inspection.IsWanted = true;
         if (news.Died || news.Removed) _runs.Over();
         if (news.Removed) _removal.Note();
     }
 
     bool IsOther(ContainerSummary? listed) =>
-        listed is not null && (listed.Name != Name || listed.State != State.State || State.Details is null);
+        listed is not null && (listed.Name != Name || listed.State != State.State || State.Details is null || _inspection.Session != _link.Session);
 
     ContainerSituation Situation() => new()
     {
@@ -182,7 +186,7 @@ sealed class ContainerCollector : IAsyncDisposable
         JoinMs = _following.JoinDueMs,
         VerifyMs = _following.Verify.DueMs,
         AuditMs = _verification.AuditDueMs,
-        FlushMs = _intake.HoldsRecord ? _flushMs : long.MaxValue,
+        FlushMs = Math.Min(_intake.HoldsRecord ? _flushMs : long.MaxValue, _lifecycle.DueMs),
     };
 
     async Task StepAsync(CancellationToken stopping, CancellationToken grace)
@@ -237,7 +241,14 @@ sealed class ContainerCollector : IAsyncDisposable
 
     async Task InspectAsync(CancellationToken stopping, CancellationToken grace)
     {
-        if (!await _inspection.RunAsync(() => CommitAsync(grace), stopping)) _removal.Note();
+        if (!await _inspection.RunAsync(See, () => CommitAsync(grace), stopping)) _removal.Note();
+    }
+
+    void See()
+    {
+        // What was heard meanwhile is older than what was seen.
+        Read(Inbox.Take());
+        _lifecycle.See(State);
     }
 
     async Task TakeAsync(CancellationToken grace)
@@ -259,7 +270,9 @@ sealed class ContainerCollector : IAsyncDisposable
 
     async ValueTask CommitAsync(CancellationToken grace)
     {
+        _lifecycle.Write();
         await _commit.CommitAsync(_following.Log, grace);
+        _lifecycle.Committed();
         _retries.StoreSucceeded();
     }
 
@@ -268,6 +281,7 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         if (!_removal.IsLogOver()) return false;
         if (_following.State == FollowState.Ended) await EndFollowAsync();
+        _lifecycle.End(State);
         await _removal.FinishAsync(State, grace);
         Report.ShowRemoved(State);
         return true;
@@ -278,6 +292,7 @@ sealed class ContainerCollector : IAsyncDisposable
     {
         if (_following.State == FollowState.Ready) _following.Take(State.Retention);
         _intake.FlushRecords();
+        _lifecycle.Write(all: true);
         await _intake.CommitAsync(grace);
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Threading;
 using LogAggregator.Collect.Docker.Engine;
+using LogAggregator.Collect.Docker.Runs;
 
 namespace LogAggregator.Collect.Docker;
 
@@ -10,9 +12,11 @@ sealed class ContainerInbox(Signal signal)
     ContainerNews _news;
 
     /// <param name="timeNs">By the engine's clock.</param>
-    public void Started(long timeNs) => Put(news => news with { StartedNs = timeNs });
+    public void Started(long timeNs) => Put(news => news.With(new RunEvent(IsStart: true, timeNs)) with { StartedNs = timeNs });
 
-    public void Died() => Put(news => news with { Died = true });
+    /// <param name="timeNs">By the engine's clock.</param>
+    /// <param name="exitCode">If it was told.</param>
+    public void Died(long timeNs, int? exitCode) => Put(news => news.With(new RunEvent(IsStart: false, timeNs, exitCode)) with { Died = true });
 
     public void Removed() => Put(news => news with { Removed = true });
 
@@ -52,4 +56,8 @@ sealed class ContainerInbox(Signal signal)
 /// <param name="Removed">It is gone.</param>
 /// <param name="Changed">It must be inspected.</param>
 /// <param name="Listed">The newest row of the list.</param>
-readonly record struct ContainerNews(long StartedNs, bool Died, bool Removed, bool Changed, ContainerSummary? Listed);
+/// <param name="Runs">Starts and ends in the order they were told; null if there were none.</param>
+readonly record struct ContainerNews(long StartedNs, bool Died, bool Removed, bool Changed, ContainerSummary? Listed, IReadOnlyList<RunEvent>? Runs)
+{
+    public ContainerNews With(RunEvent happened) => this with { Runs = [.. Runs ?? [], happened] };
+}

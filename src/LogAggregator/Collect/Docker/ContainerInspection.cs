@@ -30,6 +30,9 @@ sealed class ContainerInspection(
     /// <summary>It is inspected then even if nobody wants it. ms of our steady clock.</summary>
     public long DueMs { get; private set; } = long.MaxValue;
 
+    /// <summary>Number of the engine's connection in which it was inspected last: what happened between two may not have been heard.</summary>
+    public int Session { get; private set; }
+
     /// <summary>A start was heard of.</summary>
     public void BeginRun(long startedNs)
     {
@@ -51,16 +54,18 @@ sealed class ContainerInspection(
     }
 
     /// <summary>False if the engine has no such container.</summary>
+    /// <param name="seen">Called when the state is new.</param>
     /// <param name="commit">Stores what was taken.</param>
     /// <param name="stopping">Ends it.</param>
-    public async Task<bool> RunAsync(Func<ValueTask> commit, CancellationToken stopping)
+    public async Task<bool> RunAsync(Action seen, Func<ValueTask> commit, CancellationToken stopping)
     {
-        (IsWanted, DueMs) = (false, long.MaxValue);
+        (IsWanted, DueMs, Session) = (false, long.MaxValue, link.Session);
         if (await engine.InspectAsync(State.Identity.Id, stopping) is not { } details) return false;
         var sameRun = details.StartedNs == intake.StartedNs;
         var isKnown = intake.HasPosition && sameRun && !runs.IsReadSomehow;
         if (runs.Inspected(details, sameRun)) intake.EndRun();
         Apply(State.With(details, link.ApiVersion), details);
+        seen();
         // From now on the run is known to have been seen, even if it prints nothing.
         if (!isKnown && !desk.WantsHistory) await commit();
         return true;

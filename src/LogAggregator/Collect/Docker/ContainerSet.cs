@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,7 +19,6 @@ sealed class ContainerSet(
     CollectorContext context,
     StoredPositions positions,
     string engineName,
-    long firstConnectionNs,
     CancellationToken stopping,
     CancellationToken grace)
 {
@@ -53,7 +53,7 @@ sealed class ContainerSet(
         foreach (var container in list)
         {
             ids.Add(container.Id);
-            var isNew = container.CreatedUnixSeconds >= firstConnectionNs / 1_000_000_000;
+            var isNew = container.CreatedUnixSeconds >= link.FirstConnectionNs / 1_000_000_000;
             Find(container.Id, container.Name, container.Image, container.State, container.Labels, isNew)?.Inbox.Listed(container);
         }
         lock (_lock)
@@ -75,7 +75,7 @@ sealed class ContainerSet(
                 FindLive(happened, "running")?.Inbox.Started(Math.Max(1, happened.TimeNs));
                 break;
             case "die" or "died":
-                Known(happened.Id)?.Inbox.Died();
+                Known(happened.Id)?.Inbox.Died(happened.TimeNs, ExitCodeOf(happened));
                 break;
             case "destroy" or "remove":
                 Known(happened.Id)?.Inbox.Removed();
@@ -90,12 +90,18 @@ sealed class ContainerSet(
         }
     }
 
-    /// <summary>Of an event. One that comes late may be of a container that is known to be gone: ids never come again.</summary>
+    static int? ExitCodeOf(ContainerEvent happened) =>
+        int.TryParse(happened.Attributes.GetValueOrDefault("exitCode"), CultureInfo.InvariantCulture, out var code) ? code : null;
+
+    /// <summary>
+    /// Of an event. One that comes late, or again after the service was started again, may be of a container that is known to be gone: ids
+    /// never come again.
+    /// </summary>
     ContainerCollector? FindLive(ContainerEvent happened, string state)
     {
         lock (_lock)
         {
-            if (_gone.Contains(happened.Id)) return null;
+            if (_gone.Contains(happened.Id) || IsBuried(happened.Id)) return null;
             var attributes = happened.Attributes;
             return Find(
                 happened.Id, attributes.GetValueOrDefault("name", ""), attributes.GetValueOrDefault("image", ""), state, attributes, isNew: true);
@@ -115,6 +121,9 @@ sealed class ContainerSet(
     {
         lock (_lock) return _containers.TryGetValue(id, out var known) ? known.Collector : null;
     }
+
+    /// <summary>It has records and no position any more.</summary>
+    bool IsBuried(string id) => !_containers.ContainsKey(id) && positions.Of(id) is null && context.Predecessors.Knows(id);
 
     ContainerCollector? Find(string id, string name, string image, string state, IReadOnlyDictionary<string, string> labels, bool isNew)
     {

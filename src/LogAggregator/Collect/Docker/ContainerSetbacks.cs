@@ -16,7 +16,8 @@ sealed class ContainerSetbacks(
     RetryTimes retries,
     ContainerInspection inspection,
     ContainerRemoval removal,
-    CatchUpDesk desk)
+    CatchUpDesk desk,
+    ContainerLifecycle lifecycle)
 {
     public void EngineLost(DockerUnavailableException exception)
     {
@@ -67,6 +68,7 @@ sealed class ContainerSetbacks(
         retries.StoreFailed();
         await following.CloseAsync();
         intake.Reset();
+        lifecycle.StartOver(retries.DueMs);
         runs.ForgetEnd();
         desk.IsWanted = !desk.WantsHistory;
         following.Reopen.DueMs = retries.DueMs;

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
+using LogAggregator.Engine;
 using LogAggregator.Metrics;
 using LogAggregator.Pipeline;
 using LogAggregator.Status;
@@ -17,7 +18,7 @@ namespace LogAggregator.Collect.Docker;
 /// <param name="engines">Owned by the caller.</param>
 /// <param name="options">What is collected.</param>
 /// <param name="pipeline">Where it goes.</param>
-/// <param name="positions">What the store has (<see cref="LogAggregator.Engine.ILogStore.Positions"/>), as it is before the start.</param>
+/// <param name="store">Has the positions from before the start, and the records of containers that are gone.</param>
 /// <param name="status">Gets the state of engines and containers.</param>
 /// <param name="metrics">Counted in.</param>
 /// <param name="loggers">For the service's own log.</param>
@@ -27,7 +28,7 @@ sealed class DockerCollector(
     IReadOnlyList<IDockerEngine> engines,
     CollectorOptions options,
     IngestPipeline pipeline,
-    IReadOnlyDictionary<string, byte[]> positions,
+    ILogStore store,
     ServiceStatus status,
     ServiceMetrics metrics,
     ILoggerFactory loggers,
@@ -41,8 +42,8 @@ sealed class DockerCollector(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var context = new CollectorContext(
-            options, pipeline, new RecordWriterPool(metrics), status, metrics, loggers.CreateLogger("Collector"), time, random);
-        var stored = new StoredPositions(positions);
+            options, pipeline, new RecordWriterPool(metrics), status, new Predecessors(store, status), metrics, loggers.CreateLogger("Collector"), time, random);
+        var stored = new StoredPositions(store.Positions);
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stop = cancellationToken.UnsafeRegister(static grace => ((CancellationTokenSource)grace!).CancelAfter(Grace), grace);
         await Task.WhenAll(engines.Select(engine => new EngineCollector(engine, context, stored).RunAsync(cancellationToken, grace.Token)));

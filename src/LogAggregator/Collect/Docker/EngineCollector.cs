@@ -148,7 +148,8 @@ sealed class EngineCollector(IDockerEngine engine, CollectorContext context, Sto
             batch.SetPosition(StoredPositions.EngineKey(name), StoredPositions.EncodeTime(firstNs.Value));
             await context.Pipeline.IngestAsync(batch, Durability.Written, stopping);
         }
-        return new ContainerSet(engine, link, context, positions, name, firstNs.Value, stopping, grace);
+        link.FirstConnectionNs = firstNs.Value;
+        return new ContainerSet(engine, link, context, positions, name, stopping, grace);
     }
 
     void ShowConnection(EngineInfo info)

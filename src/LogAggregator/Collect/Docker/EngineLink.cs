@@ -26,6 +26,9 @@ sealed class EngineLink(Signal lost)
 
     public bool IsUp => _info is not null;
 
+    /// <summary>When the engine was connected to for the first time ever, ns by our clock.</summary>
+    public long FirstConnectionNs { get; set; }
+
     public Version ApiVersion { get; private set; } = new(1, 41);
 
     /// <summary>Number of the connection: within one no event was missed.</summary>

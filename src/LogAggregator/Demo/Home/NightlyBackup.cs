@@ -15,6 +15,7 @@ sealed class NightlyBackup : Scene
     public override void Play(DemoOutput output)
     {
         const int files = 120;
+        output.Start(Next, DemoContainers.Backup);
         for (var file = 1; file <= files; file++)
         {
             Next += Milliseconds(500, 4_000);
@@ -22,6 +23,7 @@ sealed class NightlyBackup : Scene
         }
 
         Print(output, "INFO backup complete: 120 files, 0 failed");
+        output.Stop(Next + TimeSpan.FromMilliseconds(80), DemoContainers.Backup, exitCode: 0);
         Next = DateTimeOffset.MaxValue;
     }
 

@@ -27,6 +27,7 @@ sealed class ImportRuns : Scene
         var removed = Day.End - RemovedBeforeEnd;
         if (Next < removed) return;
         output.Print(removed, DemoContainers.Import, Stamp(removed, "INFO importer: received SIGTERM, the new import takes over; bye"));
+        output.Stop(removed, DemoContainers.Import, exitCode: 143);
         Next = DateTimeOffset.MaxValue;
     }
 

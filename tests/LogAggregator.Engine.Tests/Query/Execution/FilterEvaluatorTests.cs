@@ -101,6 +101,15 @@ public sealed class FilterEvaluatorTests
     }
 
     [Fact]
+    public void LifecycleRecordsAreFoundByTheirFlag()
+    {
+        var evaluator = new FilterEvaluator(new IsLifecycle());
+
+        Assert.True(evaluator.Matches(View(flags: RecordFlags.Lifecycle)));
+        Assert.False(evaluator.Matches(View(flags: RecordFlags.Gap | RecordFlags.Posted)));
+    }
+
+    [Fact]
     public void AnEmptyAndIsEverythingAnEmptyOrNothing()
     {
         Assert.True(Matches(new And([]), LogSource.Empty));

@@ -19,9 +19,9 @@ public sealed class JudgeOracleTests
     static readonly Gen<LogSource> AnySource = Gen.Select(OneOf(Names), OneOf(Names), OneOf(Names), Gen.Enum<OutputStream>())
         .Select((name, service, project, stream) => new LogSource(project, name, "", "", project, service, name, stream));
 
-    static readonly Gen<RecordView> AnyRecord = Gen.Select(AnySource, Gen.Long[0, 20], Gen.Enum<Level>(), Gen.Bool, OneOf(Lines))
-        .Select((source, time, level, gap, line) =>
-            new RecordView(source, new RecordId(time, 1), level, gap ? RecordFlags.Gap : RecordFlags.None, Encoding.UTF8.GetBytes(line)));
+    static readonly Gen<RecordView> AnyRecord = Gen.Select(AnySource, Gen.Long[0, 20], Gen.Enum<Level>(), OneOf(RecordFlags.None, RecordFlags.Gap, RecordFlags.Lifecycle), OneOf(Lines))
+        .Select((source, time, level, flags, line) =>
+            new RecordView(source, new RecordId(time, 1), level, flags, Encoding.UTF8.GetBytes(line)));
 
     static readonly Gen<Filter> AnyLeaf = Gen.OneOf<Filter>(
         Gen.Select(Gen.Long[0, 20], Gen.Long[0, 20]).Select((from, to) => (Filter)new TimeRange(from, to)),
@@ -34,6 +34,7 @@ public sealed class JudgeOracleTests
         OneOf("", "web", "err").Select(text => (Filter)new TextContains(text)),
         OneOf("", "web", "err").Select(text => (Filter)new Phrase(text)),
         Gen.Const((Filter)new IsGap()),
+        Gen.Const((Filter)new IsLifecycle()),
         Gen.Const((Filter)AllRecords.Instance));
 
     static readonly Gen<Filter> AnyFilter = Gen.Recursive<Filter>((depth, inner) => depth == 3
@@ -86,6 +87,7 @@ public sealed class JudgeOracleTests
         Phrase { Text: "" } => true,
         Phrase phrase => PlainText(record).Split(' ').Contains(phrase.Text),
         IsGap => record.Flags == RecordFlags.Gap,
+        IsLifecycle => record.Flags == RecordFlags.Lifecycle,
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),
     };
 

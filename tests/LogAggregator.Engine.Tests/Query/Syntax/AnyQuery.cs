@@ -58,6 +58,7 @@ static class AnyQuery
         Gen.Enum<OutputStream>().Select(stream => (Filter)new StreamIs(stream)),
         Gen.Select(Ns, Gen.ULong[0, (1UL << 48) - 1]).Select((ns, sequence) => (Filter)new IdIs(new RecordId(ns, sequence))),
         Gen.Const((Filter)new IsGap()),
+        Gen.Const((Filter)new IsLifecycle()),
         Text.Select(text => (Filter)new FieldIs(FieldNames.Message, new HoldsPhrase(text))),
         FieldFilter(MetadataNames));
 

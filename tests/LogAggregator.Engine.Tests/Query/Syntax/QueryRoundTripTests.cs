@@ -12,7 +12,7 @@ public sealed class QueryRoundTripTests
     static readonly string[] Pieces =
     [
         "a", "user", ":", "=", "!", "-", "~", "\"", "\\", "(", ")", "|", ",", "*", " ", " ", " and ", " or ", " not ", "in(", "level:", "error", ">", "<", ">=", "5", "5ms", "since:", "until:",
-        "2026-11-01", "T10:00Z", "stream:", "stderr", "id:", "is:gap", "| stats ", "count()", "p95(a)", " by ", " as ", "5m", "| top ", "| sort ", " desc", "| where ", "| limit ", "| fields ", "| uniq ",
+        "2026-11-01", "T10:00Z", "stream:", "stderr", "id:", "is:gap", "is:lifecycle", "| stats ", "count()", "p95(a)", " by ", " as ", "5m", "| top ", "| sort ", " desc", "| where ", "| limit ", "| fields ", "| uniq ",
         "| patterns", "| extract ", "\"<x> <y>\"", " from ", "[", "{2,1}", "\n", "\0", "é", "\ud800", "message:", "timestamp:", "container:",
     ];
 

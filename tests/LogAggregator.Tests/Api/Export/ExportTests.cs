@@ -27,6 +27,7 @@ public sealed class ExportTests
         Add(batch, "other stream", observedNs: 2, source: Stderr);
         Add(batch, "a trace\n  at main", observedNs: 4, timestampNs: 100);
         Add(batch, "lines are missing", observedNs: 5, flags: RecordFlags.Gap);
+        Add(batch, "web started", observedNs: 5, flags: RecordFlags.Lifecycle);
         await server.AppendAsync(batch);
         batch.Clear();
         Add(batch, "found later", observedNs: 3, timestampNs: 500);

@@ -39,6 +39,8 @@ static class ContainerJson
             CreatedNs: Time(details, "Created"),
             StartedNs: Time(state, "StartedAt"),
             FinishedNs: Time(state, "FinishedAt"),
+            ExitCode: Number(state, "ExitCode"),
+            IsOutOfMemory: Flag(state, "OOMKilled"),
             AutoRemove: Flag(host, "AutoRemove"),
             LogDriver: Text(log, "Type"),
             LogOptions: Texts(Child(log, "Config")));
@@ -89,6 +91,9 @@ static class ContainerJson
         => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;
 
     static bool Flag(JsonElement parent, string name) => Child(parent, name).ValueKind == JsonValueKind.True;
+
+    static int Number(JsonElement parent, string name)
+        => Child(parent, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : 0;
 
     static long Time(JsonElement parent, string name)
         => DockerTimestamp.TryParse(Encoding.UTF8.GetBytes(Text(parent, name)), out var timestampNs, out _) ? timestampNs : 0;

@@ -33,6 +33,8 @@ sealed record ContainerSummary(
 /// <param name="CreatedNs">ns since the Unix epoch.</param>
 /// <param name="StartedNs">Last start, 0 if never.</param>
 /// <param name="FinishedNs">Last end, 0 if never.</param>
+/// <param name="ExitCode">Of the last end; 0 while it runs.</param>
+/// <param name="IsOutOfMemory">State.OOMKilled: the last end was for want of memory.</param>
 /// <param name="AutoRemove">Goes when it ends.</param>
 /// <param name="LogDriver">json-file, local, journald, none and so on.</param>
 /// <param name="LogOptions">Of the driver: max-size, max-file, compress, mode, cache-disabled.</param>
@@ -49,6 +51,8 @@ sealed record ContainerDetails(
     long CreatedNs,
     long StartedNs,
     long FinishedNs,
+    int ExitCode,
+    bool IsOutOfMemory,
     bool AutoRemove,
     string LogDriver,
     IReadOnlyDictionary<string, string> LogOptions);

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
+using LogAggregator.Collect.Docker.Runs;
 using LogAggregator.Engine;
 using LogAggregator.Engine.Model;
 using LogAggregator.Metrics;
@@ -17,6 +18,9 @@ namespace LogAggregator.Collect.Docker.Reading;
 /// </summary>
 sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool writers, ServiceMetrics metrics)
 {
+    /// <summary>Behind the container's key: what is recorded of its starts and stops.</summary>
+    const string LifecycleKey = "/l";
+
     readonly StreamRecords[] _streams = [new(OutputStream.None), new(OutputStream.Stdout), new(OutputStream.Stderr)];
     readonly List<TakenMessage> _behind = [];
     readonly List<GapRecord> _gaps = [];
@@ -25,6 +29,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     RecordWriter? _writer;
     ContainerPosition? _position;
     CollectedCounts _counts;
+    int _lifecycleRecords;
 
     public MessageLedger Ledger { get; private set; } = new();
 
@@ -49,6 +54,14 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     /// <summary>Bytes of all messages taken, if all were taken by this process; else more than any log has.</summary>
     public long TakenBytes { get; private set; }
 
+    /// <summary>What is recorded of the container's starts and stops; null if nothing was ever looked at.</summary>
+    public LifecycleMark? Lifecycle { get; set; }
+
+    /// <summary>Docker's time of the newest message before the mark.</summary>
+    public long NewestNs => Math.Max(Ledger.HighNs(OutputStream.Stdout), Ledger.HighNs(OutputStream.Stderr));
+
+    public RunTimes Times { get; } = new();
+
     public bool HoldsRecord => _streams[1].HoldsRecord || _streams[2].HoldsRecord;
 
     public bool HoldsLine => _streams[1].HoldsLine || _streams[2].HoldsLine;
@@ -71,6 +84,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         Ledger = new MessageLedger();
         _window = new WindowStore(key + "/w");
         _position = null;
+        Lifecycle = _committed.TryGetValue(key + LifecycleKey, out var mark) ? LifecycleMark.Decode(mark) : null;
         var messages = _window.Restore(WindowsOf(_committed));
         if (!_committed.TryGetValue(key, out var bytes)) return true;
         if (!PositionCodec.TryDecode(bytes, out _position)) return false;
@@ -86,6 +100,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         if (FirstNs == 0) FirstNs = message.TimestampNs;
         TakenBytes += payload.Length + CatchUpPass.OverheadBytes;
         Drained = false;
+        Times.Take(message.TimestampNs);
         var number = Ledger.Take(message, stream, verified, prompt);
         _streams[(int)stream].Add(payload, message.TimestampNs, number, Writer);
     }
@@ -109,6 +124,16 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         gap.AddTo(Writer.Batch, Sources);
         _gaps.Add(gap);
         metrics.GapsFound.Increment();
+    }
+
+    /// <param name="record">A start or stop.</param>
+    /// <param name="rowNs">Time of the record.</param>
+    /// <param name="after">What is recorded with it.</param>
+    public void AddLifecycle(LifecycleRecord record, long rowNs, LifecycleMark after)
+    {
+        record.AddTo(Writer.Batch, Sources, rowNs);
+        Lifecycle = after;
+        _lifecycleRecords++;
     }
 
     void FlushRecord(OutputStream stream)
@@ -158,7 +183,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     {
         var batch = Writer.Batch;
         Stage(batch);
-        var counts = new CollectedCounts(batch.Count, Writer.Misses);
+        var counts = new CollectedCounts(batch.Count - _lifecycleRecords, Writer.Misses);
         await pipeline.IngestAsync(batch, Durability.Written, cancellationToken);
         foreach (var (name, bytes) in batch.Positions)
         {
@@ -176,7 +201,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         string[] staged = [.. Writer.Batch.Positions.Keys];
         foreach (var name in staged) Writer.Batch.RemovePosition(name);
         foreach (var name in _committed.Keys) Writer.Batch.RemovePosition(name);
-        var counts = new CollectedCounts(Writer.Batch.Count, Writer.Misses);
+        var counts = new CollectedCounts(Writer.Batch.Count - _lifecycleRecords, Writer.Misses);
         await pipeline.IngestAsync(Writer.Batch, Durability.Written, cancellationToken);
         Count(counts);
         ReturnWriter();
@@ -216,8 +241,8 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         Ledger.CollectBehindMark(FirstOpenOf, _behind);
         _window.Add(_behind, batch);
         if (!_window.IsEmpty && !Ledger.HasStoredBehindMark(FirstOpenOf)) _window.RemoveAll(batch);
-        var identity = Sources.Identity.Encode();
-        if (!_committed.TryGetValue(key + "/m", out var known) || !known.AsSpan().SequenceEqual(identity)) batch.SetPosition(key + "/m", identity);
+        SetIfOther(batch, "/m", Sources.Identity.Encode());
+        if (Lifecycle is { } mark) SetIfOther(batch, LifecycleKey, mark.Encode());
         if (_committed.ContainsKey(key + StoredPositions.LeftOutMark)) batch.RemovePosition(key + StoredPositions.LeftOutMark);
         var anchors = new List<(MessageKey, OutputStream)>(MessageLedger.MaxAnchors);
         foreach (var anchor in Ledger.Anchors) anchors.Add((anchor.Key, anchor.Stream));
@@ -226,8 +251,14 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         batch.SetPosition(key, PositionCodec.Encode(_position));
     }
 
+    void SetIfOther(RecordBatch batch, string name, byte[] bytes)
+    {
+        if (!_committed.TryGetValue(key + name, out var known) || !known.AsSpan().SequenceEqual(bytes)) batch.SetPosition(key + name, bytes);
+    }
+
     void ReturnWriter()
     {
+        _lifecycleRecords = 0;
         if (_writer is null) return;
         writers.Return(_writer);
         _writer = null;

@@ -90,7 +90,8 @@ public class RowSelectionTests
                 _ => new Matches("[aeiou]s?$"),
             })),
         Gen.Int[0, Patterns.Length - 1].Select(i => (Filter)new TextMatches(Patterns[i])),
-        Gen.Const((Filter)new IsGap()));
+        Gen.Const((Filter)new IsGap()),
+        Gen.Const((Filter)new IsLifecycle()));
 
     internal static readonly Gen<Filter> AnyFilter = Gen.OneOf(
         Leaf,
@@ -103,7 +104,7 @@ public class RowSelectionTests
     public void ColumnsNeverContradictTheRecords() => Gen.Select(Line.Array[1, 80], AnyFilter.Array[10]).Sample((lines, filters) =>
     {
         var records = lines.Select((line, i) => new StoredRecord(
-            new RecordId(i, (ulong)i), i, (Level)(i % 6), i % 17 == 0 ? RecordFlags.Gap : RecordFlags.None, Sources[i % 4], Encoding.UTF8.GetBytes(line))).ToList();
+            new RecordId(i, (ulong)i), i, (Level)(i % 6), i % 17 == 0 ? RecordFlags.Gap : i % 13 == 0 ? RecordFlags.Lifecycle : RecordFlags.None, Sources[i % 4], Encoding.UTF8.GetBytes(line))).ToList();
         var (columns, digest) = Block(records);
         var isForeseen = lines.Length % 2 == 0;
         var block = new BlockView(isForeseen ? columns : Columns(records), number => Sources[number]);

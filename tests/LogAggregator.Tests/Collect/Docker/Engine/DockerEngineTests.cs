@@ -96,6 +96,16 @@ public sealed class DockerEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task InspectTellsHowARunEnded()
+    {
+        _server.Answer("/v1.40/containers/abc/json", 200, """
+            {"Id":"abc","Name":"/web","State":{"Status":"exited","Running":false,"OOMKilled":true,"ExitCode":137,"StartedAt":"2026-11-22T15:34:18Z","FinishedAt":"2026-11-22T15:34:17.290610125Z"}}
+            """);
+        var details = await Engine.InspectAsync("abc", Cancellation);
+        Assert.Equal((137, true, LogWriter.BaseNs), (details!.ExitCode, details.IsOutOfMemory, details.FinishedNs));
+    }
+
+    [Fact]
     public async Task AContainerThatIsNotThereIsNull() => Assert.Null(await Engine.InspectAsync("gone", Cancellation));
 
     [Theory]

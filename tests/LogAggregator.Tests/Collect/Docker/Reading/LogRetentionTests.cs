@@ -38,6 +38,6 @@ public sealed class LogRetentionTests
     static ContainerDetails Container(string driver, string options)
     {
         var texts = options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(option => option.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]);
-        return new ContainerDetails("", "", "", new Dictionary<string, string>(), false, true, false, false, "running", 1, 1, 0, false, driver, texts);
+        return new ContainerDetails("", "", "", new Dictionary<string, string>(), false, true, false, false, "running", 1, 1, 0, 0, false, false, driver, texts);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,7 +18,7 @@ sealed class CommittedStore
 {
     readonly Dictionary<string, byte[]> _positions = [];
 
-    public List<(LogSource Source, RecordFlags Flags, string Line)> Records { get; } = [];
+    public List<StoredLine> Records { get; } = [];
 
     public IReadOnlyDictionary<string, byte[]> Positions => new Dictionary<string, byte[]>(_positions);
 
@@ -30,7 +31,7 @@ sealed class CommittedStore
     {
         if (IsFull) throw new StoreFullException("full");
         for (var i = 0; i < batch.Count; i++)
-            Records.Add((batch.Rows[i].Source, batch.Rows[i].Flags, Encoding.UTF8.GetString(batch.LineAt(i))));
+            Records.Add(new StoredLine(batch.Rows[i].Source, batch.Rows[i].TimestampNs, batch.Rows[i].Flags, Encoding.UTF8.GetString(batch.LineAt(i))));
         foreach (var (key, position) in batch.Positions)
         {
             if (position is null) _positions.Remove(key);
@@ -49,7 +50,8 @@ sealed class CommittedStore
 
         public StoreStatistics Statistics => throw new NotSupportedException();
 
-        public IReadOnlyList<SourceStatistics> Sources => [];
+        public IReadOnlyList<SourceStatistics> Sources => [.. store.Records.GroupBy(record => record.Source).Select(of => new SourceStatistics(
+            of.Key, of.Count(), 0, 0, of.Min(record => record.TimestampNs), of.Max(record => record.TimestampNs)))];
 
         public async ValueTask AppendAsync(RecordBatch batch, Durability durability, CancellationToken cancellationToken)
         {
@@ -67,3 +69,6 @@ sealed class CommittedStore
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
+
+/// <summary>A record as it was appended.</summary>
+sealed record StoredLine(LogSource Source, long TimestampNs, RecordFlags Flags, string Line);

@@ -18,7 +18,7 @@ sealed class FakeContainer
     public FakeContainer(string name, SimulatedTime time, long maxFileBytes, int maxFiles, int number)
     {
         (Name, _time) = (name, time);
-        Id = number.ToString("x64", CultureInfo.InvariantCulture);
+        Id = number.ToString("x12", CultureInfo.InvariantCulture).PadRight(64, '0');
         CreatedNs = time.NowNs;
         Log = new FakeLog(maxFileBytes, maxFiles);
         LogOptions = maxFileBytes > 0
@@ -35,6 +35,9 @@ sealed class FakeContainer
     public long StartedNs { get; private set; }
 
     public long FinishedNs { get; private set; }
+
+    /// <summary>Of the last end.</summary>
+    public int ExitCode { get; private set; }
 
     public bool IsRunning { get; private set; }
 
@@ -70,13 +73,14 @@ sealed class FakeContainer
     {
         (IsRunning, IsRestarting) = (true, false);
         Run++;
+        ExitCode = 0;
         StartedNs = _time.NowNs;
         Changed?.Invoke();
     }
 
-    public void Stop()
+    public void Stop(int exitCode = 0)
     {
-        if (IsRunning) FinishedNs = _time.NowNs;
+        if (IsRunning) (FinishedNs, ExitCode) = (_time.NowNs, exitCode);
         IsRunning = false;
         Changed?.Invoke();
     }
@@ -108,7 +112,7 @@ sealed class FakeContainer
     public void Notify() => Changed?.Invoke();
 
     public ContainerDetails Details() => new(
-        Id, Name, "image", Labels, Terminal: false, IsRunning, IsRestarting, IsPaused, State, CreatedNs, StartedNs, FinishedNs, AutoRemove, Driver, LogOptions);
+        Id, Name, "image", Labels, Terminal: false, IsRunning, IsRestarting, IsPaused, State, CreatedNs, StartedNs, FinishedNs, ExitCode, IsOutOfMemory: false, AutoRemove, Driver, LogOptions);
 
     static List<byte[]> Split(byte[] bytes)
     {

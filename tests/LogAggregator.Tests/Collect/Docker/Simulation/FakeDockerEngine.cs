@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -45,6 +46,9 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     /// <summary>Reads of a whole log so far, not followed.</summary>
     public int WholeReads { get; private set; }
 
+    /// <summary>Who listens for the first time is told once more what happened within this time. Real ones: a second or two.</summary>
+    public long RepeatsNs { get; set; } = -1;
+
     /// <summary>Inspections are not answered before it completes.</summary>
     public Task InspectionsHeld { get; set; } = Task.CompletedTask;
 
@@ -65,16 +69,22 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
         Tell("start", container);
     }
 
-    public void Stop(FakeContainer container)
+    public void Stop(FakeContainer container) => Stop(container, 0);
+
+    public void Stop(FakeContainer container, int exitCode)
     {
-        container.Stop();
+        container.Stop(exitCode);
         Tell("die", container);
         if (container.AutoRemove) Remove(container);
     }
 
     public void Remove(FakeContainer container)
     {
-        if (container.IsRunning) container.Stop();
+        if (container.IsRunning)
+        {
+            container.Stop(137);
+            Tell("die", container);
+        }
         _containers.Remove(container);
         Tell("destroy", container);
     }
@@ -155,9 +165,10 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
         long sinceNs, TaskCompletionSource subscribed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await AnswerAsync();
+        var fromNs = sinceNs > 0 ? sinceNs : time.NowNs - RepeatsNs;
         var subscription = new Subscription();
         _subscriptions.Add(subscription);
-        foreach (var missed in _events.Where(happened => sinceNs > 0 && happened.TimeNs >= sinceNs)) subscription.Add(missed);
+        foreach (var missed in _events.Where(happened => happened.TimeNs >= fromNs)) subscription.Add(missed);
         using var stop = cancellationToken.UnsafeRegister(static subscription => ((Subscription)subscription!).End(), subscription);
         subscribed.TrySetResult();
         while (await subscription.NextAsync() is { } happened) yield return happened;
@@ -173,6 +184,7 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     void Tell(string action, FakeContainer container)
     {
         var attributes = new Dictionary<string, string>(container.Labels) { ["name"] = container.Name, ["image"] = "image" };
+        if (action == "die") attributes["exitCode"] = container.ExitCode.ToString(CultureInfo.InvariantCulture);
         var happened = new ContainerEvent(action, container.Id, time.NowNs, attributes);
         _events.Add(happened);
         foreach (var subscription in _subscriptions) subscription.Add(happened);

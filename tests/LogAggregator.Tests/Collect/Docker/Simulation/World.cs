@@ -46,11 +46,14 @@ sealed class World
 
     public IEnumerable<string> Gaps => Store.Records.Where(record => record.Flags.HasFlag(RecordFlags.Gap)).Select(record => record.Line);
 
+    /// <summary>Starts and stops that are recorded, in the order of their times: <c>web start</c>, <c>web stop 0</c>.</summary>
+    public List<string> Lifecycle => [.. Store.Records.Where(record => record.Flags.HasFlag(RecordFlags.Lifecycle)).OrderBy(record => record.TimestampNs).Select(LifecycleOf)];
+
     public void StartCollector()
     {
         (_handle, _stop, Status, Metrics) = (Store.Open(), new CancellationTokenSource(), new ServiceStatus(), new ServiceMetrics());
         var collector = new DockerCollector(
-            [Engine], Options, new IngestPipeline(_handle, Metrics), Store.Positions, Status, Metrics, _log, Time, _random);
+            [Engine], Options, new IngestPipeline(_handle, Metrics), _handle, Status, Metrics, _log, Time, _random);
         _thread.Start(() => _run = collector.RunAsync(_stop.Token));
     }
 
@@ -79,7 +82,7 @@ sealed class World
     public void Do(Action action) => _thread.Start(action);
 
     public List<string> Lines(string container) =>
-        [.. Store.Records.Where(record => !record.Flags.HasFlag(RecordFlags.Gap) && record.Source.ContainerName == container).SelectMany(record => record.Line.Split('\n'))];
+        [.. Store.Records.Where(record => (record.Flags & (RecordFlags.Gap | RecordFlags.Lifecycle)) == 0 && record.Source.ContainerName == container).SelectMany(record => record.Line.Split('\n'))];
 
     /// <summary>Every line once, or covered by a gap; nothing twice.</summary>
     public void AssertComplete(IEnumerable<FakeContainer> containers, string about = "")
@@ -98,8 +101,18 @@ sealed class World
                     count == 1 || gaps.Any(gap => gap.FromNs <= timestampNs && timestampNs <= gap.ToNs) || IsInPieces(container, line, stored),
                     $"{about} {container.Name}: missing without a gap: {Short(line)} ({line.Length} characters, {container.Printed.FindIndex(printed => printed.Line == line) + 1} of {container.Printed.Count}, {stored.Count} stored, auto-remove {container.AutoRemove}, run {container.Run}) of {Timestamps.Format(timestampNs)}, {container.Log.Describe()}, gaps {string.Join(", ", gaps.Select(gap => Timestamps.Format(gap.FromNs) + " to " + Timestamps.Format(gap.ToNs)))}, parts stored {stored.Count(part => line.EndsWith(part.Key, StringComparison.Ordinal))}");
             }
+            AssertRunsTakeTurns(container, about);
             AssertPrinted(container, stored.Select(line => line.Key), about);
         }
+    }
+
+    /// <summary>Each run has one start and, if it is over and not removed unseen, one stop; nothing is told twice.</summary>
+    void AssertRunsTakeTurns(FakeContainer container, string about)
+    {
+        var told = Store.Records.Where(record => record.Flags.HasFlag(RecordFlags.Lifecycle) && container.Id.StartsWith(record.Source.ContainerId, StringComparison.Ordinal)).ToList();
+        var stops = told.Select(record => record.Line.Contains("\"event\":\"stop\"", StringComparison.Ordinal)).ToList();
+        Assert.True(stops.Zip(stops.Skip(1)).All(pair => pair.First != pair.Second), $"{about} {container.Name}: {string.Join(", ", told.Select(LifecycleOf))}");
+        Assert.True(stops.Count(stop => !stop) <= container.Run, $"{about} {container.Name} ran {container.Run} times: {string.Join(", ", told.Select(LifecycleOf))}");
     }
 
     /// <summary>What is stored was printed: whole, or the part of a long line that was left of it.</summary>
@@ -113,6 +126,16 @@ sealed class World
     /// <summary>A followed log of large files may, once it has left some out, go on inside of a long line: its parts are then lines of their own.</summary>
     static bool IsInPieces(FakeContainer container, string line, ILookup<string, string> stored) =>
         container.LogOptions.TryGetValue("max-size", out var size) && long.Parse(size, CultureInfo.InvariantCulture) >= 10_000_000 && line.Length > 16_384 && stored.Sum(part => line.Contains(part.Key, StringComparison.Ordinal) ? part.Key.Length : 0) >= line.Length;
+
+    static string LifecycleOf(StoredLine record)
+    {
+        using var json = JsonDocument.Parse(record.Line);
+        var lifecycle = json.RootElement.GetProperty("lifecycle");
+        var words = new List<string> { record.Source.ContainerName, lifecycle.GetProperty("event").GetString()! };
+        if (lifecycle.TryGetProperty("exit_code", out var code)) words.Add(code.ToString());
+        if (lifecycle.TryGetProperty("previous_id", out var previous)) words.Add(previous.GetString()!);
+        return string.Join(' ', words);
+    }
 
     static string Short(string line) => line.Length > 40 ? line[..40] + "…" : line;
 

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Parsing;
+
+namespace LogAggregator.Collect.Docker.Lines;
+
+/// <summary>What happened to a container.</summary>
+enum LifecycleKind
+{
+    Start,
+
+    /// <summary>The first start of a container that has the name of an earlier one.</summary>
+    Recreate,
+
+    Stop,
+}
+
+/// <summary>The record that stands where a container was started or stopped.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="TimeNs">When, by the engine's clock, ns since the Unix epoch.</param>
+readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
+{
+    const int Interrupted = 130;
+    const int Killed = 137;
+    const int Terminated = 143;
+
+    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Of a stop; null where the engine no longer knows it, because the container was started again.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The kernel killed it for want of memory.</summary>
+    public bool IsOutOfMemory { get; init; }
+
+    /// <summary>Of a container made anew: short id of the one before.</summary>
+    public string? PreviousId { get; init; }
+
+    /// <summary>
+    /// A stop that was asked for is no trouble: 0, 143 (SIGTERM) and 130 (SIGINT) are INFO. 137 (SIGKILL) is a WARNING: <c>docker stop</c> ends
+    /// so where a program does not obey in time, and nobody can tell that from a kill. All else is an ERROR.
+    /// </summary>
+    public Level Level => (Kind, IsOutOfMemory, ExitCode) switch
+    {
+        (LifecycleKind.Stop, true, _) => Level.Error,
+        (LifecycleKind.Stop, _, Killed) => Level.Warning,
+        (LifecycleKind.Stop, _, not (null or 0 or Interrupted or Terminated)) => Level.Error,
+        _ => Level.Info,
+    };
+
+    /// <param name="batch">Gets the record.</param>
+    /// <param name="sources">Of the container.</param>
+    /// <param name="rowNs">Time of the record: not always that of the event, so that it lies on the right side of the lines.</param>
+    public void AddTo(RecordBatch batch, SourceTable sources, long rowNs)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line, Options)) Write(json, sources.Identity.Name);
+        batch.Add(sources.Of(OutputStream.None, default), rowNs, rowNs, Level, RecordFlags.Lifecycle, line.WrittenSpan);
+    }
+
+    public string Sentence(string container) => Kind switch
+    {
+        LifecycleKind.Start => $"{container} started",
+        LifecycleKind.Recreate => $"{container} was made anew in place of {PreviousId} and started",
+        _ when IsOutOfMemory => $"{container} was killed: out of memory{Code(", ")}",
+        _ => $"{container} stopped{Code(": ")}",
+    };
+
+    string Code(string before) => ExitCode switch
+    {
+        null => "",
+        Interrupted => $"{before}exit code 130 (SIGINT)",
+        Killed => $"{before}exit code 137 (SIGKILL)",
+        Terminated => $"{before}exit code 143 (SIGTERM)",
+        { } code => string.Create(CultureInfo.InvariantCulture, $"{before}exit code {code}"),
+    };
+
+    void Write(Utf8JsonWriter json, string container)
+    {
+        json.WriteStartObject();
+        json.WriteString("level", Level switch { Level.Error => "ERROR", Level.Warning => "WARNING", _ => "INFO" });
+        json.WriteString("message", Sentence(container));
+        json.WriteStartObject("lifecycle");
+        json.WriteString("event", Kind switch
+        {
+            LifecycleKind.Start => "start",
+            LifecycleKind.Recreate => "recreate",
+            _ => "stop",
+        });
+        json.WriteString("at", Timestamps.Format(TimeNs));
+        if (PreviousId is not null) json.WriteString("previous_id", PreviousId);
+        if (ExitCode is { } code) json.WriteNumber("exit_code", code);
+        if (IsOutOfMemory) json.WriteBoolean("out_of_memory", true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}
