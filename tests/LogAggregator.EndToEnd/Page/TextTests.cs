@@ -104,6 +104,25 @@ public sealed class TextTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await Expect(visitor.Detail.GetByRole(AriaRole.Rowheader, new() { Name = "gap.reason" })).ToBeVisibleAsync();
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task StartsAndStopsAreRowsOfTheirOwn()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("short", "echo hello; exit 3");
+        await Eventually.IsTrueAsync(async () => (await service.Api.LifecycleAsync("short")).Count == 2, "the start and the stop are not there");
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Lines).ToHaveCountAsync(1);
+        await Expect(visitor.Lifecycle).ToHaveCountAsync(2);
+        await Expect(visitor.Lifecycle.First).ToContainTextAsync("▶ short started");
+        await Expect(visitor.Lifecycle.Last).ToContainTextAsync("■ short stopped: exit code 3");
+        await Expect(visitor.Page.Locator(".lifecycle-mark").First).ToBeAttachedAsync();
+        await visitor.Lifecycle.Last.Locator(".row").ClickAsync();
+        await Expect(visitor.Detail.GetByRole(AriaRole.Rowheader, new() { Name = "lifecycle.exit_code" })).ToBeVisibleAsync();
+        await visitor.SearchForAsync("is:lifecycle level:error");
+        await Expect(visitor.Lifecycle).ToHaveCountAsync(1);
+        await Expect(visitor.Lines).ToHaveCountAsync(0);
+    }
+
     static async Task NothingIsMadeOfItAsync(Visitor visitor)
     {
         Assert.Equal(0, await visitor.Page.Locator("#page").Locator("img, script, b:text-is('bold'), iframe").CountAsync());

@@ -25,8 +25,11 @@ sealed class Visitor : IAsyncDisposable
 
     public ILocator Scroller => Page.GetByRole(AriaRole.Region, new() { Name = "Log lines" });
 
-    /// <summary>The lines in the document: those that can be seen, and some before and after.</summary>
-    public ILocator Lines => Scroller.GetByRole(AriaRole.Listitem);
+    /// <summary>The lines in the document, gaps too: those that can be seen, and some before and after.</summary>
+    public ILocator Lines => Scroller.GetByRole(AriaRole.Listitem).Filter(new() { HasNot = Page.Locator(".is-lifecycle") });
+
+    /// <summary>Rows that say that a container was started or stopped.</summary>
+    public ILocator Lifecycle => Scroller.GetByRole(AriaRole.Listitem).Filter(new() { Has = Page.Locator(".is-lifecycle") });
 
     public ILocator Marks => Scroller.Locator("mark");
 

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Bucket } from '../api/client'
 import { levels } from '../model/record'
 import { endOf, rangeOf, showDateTime, startOf } from '../model/time'
-import { gaps, histogram, now } from '../state/overview'
+import { gaps, histogram, lifecycle, now } from '../state/overview'
 import { settings } from '../state/settings'
 import { navigate, view } from '../state/view'
 
@@ -46,7 +46,7 @@ export function HistogramBar() {
   return (
     <div class="histogram">
       <div
-        class="bars" ref={element} role="img" aria-label={`Lines over time: ${buckets.reduce((sum, bucket) => sum + bucket.total, 0)} in ${buckets.length} steps. ${gaps.value.length > 0 ? 'Lines are missing where it is marked. ' : ''}Drag to look closer.`}
+        class="bars" ref={element} role="img" aria-label={`Lines over time: ${buckets.reduce((sum, bucket) => sum + bucket.total, 0)} in ${buckets.length} steps. ${gaps.value.length > 0 ? 'Lines are missing where it is marked. ' : ''}${lifecycle.value.length > 0 ? 'Containers were started or stopped at the short marks. ' : ''}Drag to look closer.`}
         onPointerDown={event => {
           element.current!.setPointerCapture(event.pointerId)
           setDrag({ start: shareAt(event), end: shareAt(event) })
@@ -64,12 +64,13 @@ export function HistogramBar() {
             <Bar key={bucket.time} bucket={bucket} x={((Date.parse(bucket.time) - span.from) / (span.to - span.from)) * 1000} width={(step / (span.to - span.from)) * 1000} most={most} />
           ))}
           {gaps.value.filter(time => time >= span.from && time <= span.to).map(time => <rect key={time} class="gap-mark" x={((time - span.from) / (span.to - span.from)) * 1000 - 1.5} width={3} y={0} height={height} />)}
+          {lifecycle.value.filter(({ time }) => time >= span.from && time <= span.to).map(({ time }) => <rect key={time} class="lifecycle-mark" x={((time - span.from) / (span.to - span.from)) * 1000 - 1} width={2} y={0} height={7} />)}
           {drag ? <rect class="brush" x={Math.min(drag.start, drag.end) * 1000} width={Math.abs(drag.end - drag.start) * 1000} y={0} height={height} /> : null}
         </svg>
       </div>
       <div class="axis" aria-hidden="true">
         <span>{showDateTime(span.from, settings.value.clock)}</span>
-        <span class="hovered">{hover ? describe(hover) : ''}</span>
+        <span class="hovered">{hover ? describe(hover, step) : ''}</span>
         <span>{view.value.range.until === '' && view.value.range.since !== '' ? 'now' : showDateTime(span.to, settings.value.clock)}</span>
       </div>
     </div>
@@ -101,7 +102,12 @@ function Bar({ bucket, x, width, most }: { bucket: Bucket; x: number; width: num
   )
 }
 
-function describe(bucket: Bucket): string {
+function describe(bucket: Bucket, step: number): string {
+  const from = Date.parse(bucket.time)
+  const isInside = (time: number) => time >= from && time < from + step
   const counts = [...levels].reverse().filter(level => bucket.counts[level]).map(level => `${level} ${bucket.counts[level]!.toLocaleString('en')}`)
-  return `${showDateTime(Date.parse(bucket.time), settings.value.clock)} · ${counts.join(' · ')}`
+  const changes = lifecycle.value.filter(({ time }) => isInside(time)).reduce((sum, { count }) => sum + count, 0)
+  if (changes > 0) counts.push(changes === 1 ? '1 start or stop' : `${changes} starts and stops`)
+  if (gaps.value.some(isInside)) counts.push('lines are missing')
+  return `${showDateTime(from, settings.value.clock)} · ${counts.join(' · ')}`
 }

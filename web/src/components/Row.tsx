@@ -1,5 +1,5 @@
 import { showBytes } from '../model/numbers'
-import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
+import { flatten, lifecycleSymbol, sourceOf, textOf, type LogRecord } from '../model/record'
 import { tagOf } from '../model/tags'
 import { showTime, type Clock } from '../model/time'
 import { Message } from './Message'
@@ -36,19 +36,20 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
   const fields = flatten(record.metadata)
   if (record.gap) return <div class="row is-gap" onClick={unlessMarking(onOpen)}><time class="cell time">{showTime(record.timestamp, clock, now)}</time><span class="gap-text">⋯ {record.message}</span></div>
   return (
-    <div class={`row level-${level} ${isOpen ? 'is-open' : ''}`} onClick={unlessMarking(onOpen)}>
+    <div class={`row level-${level} ${isOpen ? 'is-open' : ''} ${record.lifecycle ? 'is-lifecycle' : ''}`} onClick={unlessMarking(onOpen)}>
       <time class="cell time" dateTime={record.timestamp} title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
       <span class="cell letter" title={record.level}><span aria-hidden="true">{record.level[0]}</span><span class="hidden">{record.level}</span></span>
       <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
       {columns.map(column => <span key={column} class="cell column" title={column}>{textOf(fields.find(([name]) => name === column)?.[1] ?? '')}</span>)}
       <span class="cell message">
+        {record.lifecycle ? <span aria-hidden="true">{lifecycleSymbol(record)} </span> : null}
         <Message text={text} marks={marks} />
         {isFolded || isUnfolded ? (
           <button class="fold-button" aria-expanded={isUnfolded} onClick={event => { event.stopPropagation(); onFold() }}>{isUnfolded ? 'fold' : moreLines(lineCount(record.message) - 1)}</button>
         ) : null}
         {record.message.length > text.length && !isFolded ? <span class="dim"> … {showBytes(record.message.length)}</span> : null}
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
-        {showsMetadata && fields.length > 0 ? (
+        {showsMetadata && fields.length > 0 && !record.lifecycle ? (
           <span class="metadata">
             {fields.slice(0, shownFields).map(([name, value]) => <span key={name}> <span class="key">{name}=</span>{inOneLine(textOf(value).slice(0, shownOfField))}</span>)}
             {fields.length > shownFields ? ' …' : ''}

@@ -18,6 +18,8 @@ export interface LogRecord {
   truncated?: boolean
   /** Not a line: it says which lines are missing. */
   gap?: boolean
+  /** Not a line: the container was started or stopped. */
+  lifecycle?: boolean
 }
 
 export const levels = ['TRACE', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const
@@ -28,6 +30,11 @@ export const isError = (level: string) => level === 'ERROR' || level === 'CRITIC
 
 /** Arrivals are counted in hexadecimal digits of one length, so they compare as text. */
 export const arrivalOf = (id: string) => id.slice(id.indexOf('-') + 1)
+
+const lifecycleSymbols: Record<string, string> = { start: '▶', recreate: '↻', stop: '■' }
+
+/** Stands before the text of a record that says what happened to a container. */
+export const lifecycleSymbol = (record: LogRecord) => lifecycleSymbols[(record.metadata?.['lifecycle'] as { event?: string } | undefined)?.event ?? ''] ?? '●'
 
 export const sourceOf = (record: LogRecord) => record.container_name || record.service || ''
 

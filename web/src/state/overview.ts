@@ -15,6 +15,9 @@ export const containers = signal<Container[]>([])
 /** When lines are missing, as far as that is known; ms since the epoch. */
 export const gaps = signal<number[]>([])
 
+/** When containers were started or stopped, and how often; ms since the epoch. */
+export const lifecycle = signal<{ time: number; count: number }[]>([])
+
 /** Of each container in the range: lines over time, and errors. */
 export const activity = signal<Map<string, { trend: number[]; errors: number }>>(new Map())
 
@@ -47,6 +50,10 @@ export async function loadOverview() {
     quietly(async () => {
       const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, 'is:gap') }, 'level', signal)
       gaps.value = read.buckets.map(bucket => Date.parse(bucket.time) + read.step_seconds * 500)
+    }),
+    quietly(async () => {
+      const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, 'is:lifecycle') }, 'level', signal)
+      lifecycle.value = read.buckets.filter(bucket => bucket.total > 0).map(bucket => ({ time: Date.parse(bucket.time) + read.step_seconds * 500, count: bucket.total }))
     }),
     quietly(async () => {
       const [lines, errors] = await Promise.all([
