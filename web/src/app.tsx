@@ -32,10 +32,7 @@ function start() {
   })
   const stopLoading = effect(() => {
     void lineFilter.value
-    untracked(() => {
-      void load()
-      void loadOverview()
-    })
+    untracked(() => void loadOverview(load()))
   })
   const timers = [
     setInterval(() => (now.value = Date.now()), tickMs),

@@ -30,12 +30,20 @@ export const isUnreachable = signal(false)
 export const now = signal(Date.now())
 
 const trendSteps = 24
+const linesMs = 250
 let running = new AbortController()
 
-export async function loadOverview() {
+/**
+ * Counts what the search finds, over time and by container.
+ *
+ * @param lines The reader waits for these: counting, which takes the service all its processors, begins once they are there, or where they are slow.
+ */
+export async function loadOverview(lines?: Promise<void>) {
   running.abort()
   running = new AbortController()
   const { signal } = running
+  if (lines) await Promise.race([lines, new Promise(resolve => setTimeout(resolve, linesMs))])
+  if (signal.aborted) return
   const wanted = lineFilter.peek()
   const everyLevel = { ...wanted, query: withValues(wanted.query, 'level', []) }
   const all = { query: '', range: wanted.range }
