@@ -1,6 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core'
 import { useSignalEffect } from '@preact/signals'
-import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import type { ComponentProps } from 'preact'
+import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { marksOf } from '../model/query'
 import { dropped, failure, hasOlder, indexOf, isFollowing, isLoading, lines, live, loadDropped, loadNewer, loadOlder, pause, resume, select, unseen } from '../state/logs'
 import { now } from '../state/overview'
@@ -21,7 +22,9 @@ export function Rows() {
   const { records } = lines.value
   const { wrap, clock, columns, showsMetadata } = settings.value
   const marks = useMemo(() => marksOf(view.value.query), [view.value.query])
-  const virtualizer = useVirtualizer(scroller, records.length, i => records[i]?.id ?? i, () => render(undefined))
+  // All lines are measured again where this is another function.
+  const keyOf = useCallback((i: number) => records[i]?.id ?? i, [records])
+  const virtualizer = useVirtualizer(scroller, records.length, keyOf, () => render(undefined))
   useAnchor(scroller, virtualizer)
   useEnd(scroller, records.length === 0)
 
@@ -43,11 +46,11 @@ export function Rows() {
     if (toEnd < nearEdge) void loadNewer()
   }
 
-  const fold = (id: string) => {
-    const next = new Set(unfolded)
+  const fold = useCallback((id: string) => setUnfolded(before => {
+    const next = new Set(before)
     if (!next.delete(id)) next.add(id)
-    setUnfolded(next)
-  }
+    return next
+  }), [])
 
   if (records.length === 0 && !isLoading.value) return failure.value ? <div class="rows" /> : <Empty />
   const items = virtualizer.getVirtualItems()
@@ -56,24 +59,32 @@ export function Rows() {
       {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Log lines">
         {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : records.length > 0 ? <div class="edge dim">This is where the logs begin.</div> : null}
-        <div class="lines" role="list" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-          {items.map(item => {
-            const record = records[item.index]
-            if (!record) return null
-            return (
-              <div key={record.id} class="line" role="listitem" data-index={item.index} ref={element => virtualizer.measureElement(element)} style={{ transform: `translateY(${item.start}px)` }} aria-current={view.value.id === record.id ? 'true' : undefined}>
-                <Row
-                  record={record} marks={marks} clock={clock} now={clock === 'relative' ? now.value : now.peek()} columns={columns} showsMetadata={showsMetadata}
-                  isOpen={view.value.id === record.id} isUnfolded={unfolded.has(record.id)} onOpen={() => select(view.peek().id === record.id ? '' : record.id)} onFold={() => fold(record.id)}
-                />
-              </div>
-            )
-          })}
+        <div class="lines" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+          <div class="window" role="list" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
+            {items.map(item => {
+              const record = records[item.index]
+              if (!record) return null
+              const isOpen = view.value.id === record.id
+              return (
+                <div key={record.id} class="line" role="listitem" data-index={item.index} ref={virtualizer.measureElement} aria-current={isOpen ? 'true' : undefined}>
+                  <Line record={record} marks={marks} clock={clock} now={clock === 'relative' ? now.value : 0} columns={columns} showsMetadata={showsMetadata} isOpen={isOpen} isUnfolded={unfolded.has(record.id)} fold={fold} />
+                </div>
+              )
+            })}
+          </div>
         </div>
       </div>
       {!isFollowing.value && (live.value !== 'off' || lines.value.isCutAtEnd) ? <button class="resume" onClick={resume}>⇣ {unseen.value > 0 ? `${unseen.value.toLocaleString('en')} new` : 'Newest'}</button> : null}
     </div>
   )
+}
+
+/** Drawn again only where something of it is another: what scrolls by stays as it is. */
+function Line({ record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, fold }: Omit<ComponentProps<typeof Row>, 'onOpen' | 'onFold'> & { fold(id: string): void }) {
+  const open = () => select(view.peek().id === record.id ? '' : record.id)
+  return useMemo(
+    () => <Row record={record} marks={marks} clock={clock} now={now} columns={columns} showsMetadata={showsMetadata} isOpen={isOpen} isUnfolded={isUnfolded} onOpen={open} onFold={() => fold(record.id)} />,
+    [record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, fold])
 }
 
 function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: number, keyOf: (index: number) => string | number, onChange: () => void) {
@@ -82,7 +93,9 @@ function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: num
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: keyOf,
-    overscan: 12,
+    overscan: 6,
+    // The line on top keeps its place when others come in before it: drawn once, not there and then here.
+    anchorTo: 'end' as const,
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,
@@ -95,25 +108,14 @@ function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: num
   return virtualizer
 }
 
-/** Where the reader is stays where it is: at the end while following, else at the line that was on top, whatever comes in before it. */
+/** The end while following, and a line that is opened. Else what the reader sees stays where it is, whatever comes in before it. */
 function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>) {
-  const before = useRef(lines.peek())
   useLayoutEffect(() => {
     const element = scroller.current
     const { records } = lines.value
-    const previous = before.current
-    before.current = lines.value
-    if (!element || records.length === 0) return
-    if (isFollowing.value) {
-      virtualizer.scrollToIndex(records.length - 1, { align: 'end' })
-      element.scrollTop = element.scrollHeight
-      return
-    }
-    const first = previous.records[0]
-    if (!first || first.id === records[0]!.id) return
-    const added = indexOf(first.id)
-    if (added > 0) element.scrollTop += added * rowHeight
-    else if (added < 0) element.scrollTop -= Math.max(0, previous.records.findIndex(record => record.id === records[0]!.id)) * rowHeight
+    if (!element || records.length === 0 || !isFollowing.value) return
+    virtualizer.scrollToIndex(records.length - 1, { align: 'end' })
+    element.scrollTop = element.scrollHeight
   }, [lines.value, isFollowing.value])
 
   // A line that is opened by a key, a link or a jump comes into view.
