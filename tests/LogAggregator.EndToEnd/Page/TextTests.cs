@@ -67,9 +67,15 @@ public sealed class TextTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await Expect(visitor.Lines.First).ToContainTextAsync("x … ");
         Assert.InRange((await visitor.Lines.First.TextContentAsync())!.Length, 1000, 10_000);
         await visitor.Lines.First.ClickAsync();
+        await IsWholeAsync(".text");
         await visitor.Detail.GetByText("The line as it was printed").ClickAsync();
-        await visitor.Button("Show all of it").ClickAsync();
-        await visitor.Page.WaitForFunctionAsync("length => document.querySelector('.raw').textContent.trimEnd().length === length", length);
+        await IsWholeAsync(".raw");
+        await visitor.Button("Copy text").ClickAsync();
+        await Expect(visitor.Notice).ToHaveTextAsync("The text is copied.");
+        Assert.Equal(length, (await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).Length);
+
+        // Piece by piece: there is a time for clicks and keys between.
+        Task IsWholeAsync(string place) => visitor.Page.WaitForFunctionAsync("([place, length]) => document.querySelector(place).textContent.trimEnd().length === length", new object[] { place, length });
     }
 
     [Fact(Timeout = Limit)]

@@ -2,17 +2,17 @@ import { useEffect, useState } from 'preact/hooks'
 import { readContext, readFacet, readRaw, readRecord } from '../api/client'
 import { fieldTerm, withTerm } from '../model/query'
 import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
-import { showBytes, showCount } from '../model/numbers'
+import { showCount } from '../model/numbers'
 import { showDateTime, showTime } from '../model/time'
 import { indexOf, lines, select } from '../state/logs'
 import { copy, tell } from '../state/notices'
 import { now } from '../state/overview'
 import { change, settings } from '../state/settings'
 import { lineFilter, linkTo, navigate, search, view } from '../state/view'
+import { LongText } from './LongText'
 import { Message } from './Message'
 
 const around = 10
-const shownRaw = 20_000
 
 /** All about one line: its fields, the line as it was printed, what came before and after. */
 export function Detail() {
@@ -50,7 +50,7 @@ function Facts({ record }: { record: LogRecord }) {
   return (
     <div class="detail-body">
       <p class="when">{showDateTime(Date.parse(record.timestamp), settings.value.clock === 'utc' ? 'utc' : 'local')} <span class="dim">{record.timestamp}</span></p>
-      <pre class="text"><Message text={record.message.slice(0, shownRaw)} marks={[]} />{record.message.length > shownRaw ? <span class="dim"> … {showBytes(record.message.length)} in all</span> : null}</pre>
+      <pre class="text"><LongText text={record.message} /></pre>
       <div class="actions">
         <button onClick={() => void copy(record.message, 'The text is')}>Copy text</button>
         <button onClick={() => void copy(JSON.stringify(record, null, 2), 'The JSON is')}>Copy JSON</button>
@@ -107,15 +107,13 @@ function Field({ name, value }: { name: string; value: string }) {
 
 function Raw({ id }: { id: string }) {
   const [raw, setRaw] = useState<string | undefined>(undefined)
-  const [isWhole, setWhole] = useState(false)
   const read = async (open: boolean) => {
     if (open && raw === undefined) setRaw(await readRaw(id).catch((error: Error) => error.message))
   }
   return (
     <details onToggle={event => void read(event.currentTarget.open)}>
       <summary>The line as it was printed</summary>
-      <pre class="text raw">{raw === undefined ? 'Reading…' : isWhole ? raw : raw.slice(0, shownRaw)}</pre>
-      {raw !== undefined && raw.length > shownRaw && !isWhole ? <button onClick={() => setWhole(true)}>Show all of it</button> : null}
+      <pre class="text raw">{raw === undefined ? 'Reading…' : <LongText text={raw} />}</pre>
       {raw === undefined ? null : <button onClick={() => void copy(raw, 'The line is')}>Copy the line</button>}
     </details>
   )

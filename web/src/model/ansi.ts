@@ -21,3 +21,11 @@ export function readAnsi(text: string): AnsiPiece[] {
     return { text: piece.content, classes, ...(piece.fg && !isNamed && piece.fg_truecolor ? { color: piece.fg_truecolor } : {}) }
   })
 }
+
+const mostInForce = 8
+
+/** The codes that are in force after a text: what a program coloured goes on in the next piece. */
+export function ansiAfter(text: string): string {
+  const sinceReset = text.split(/\u001b\[0*m/).at(-1)!
+  return [...sinceReset.matchAll(/\u001b\[[\d;]*m/g)].map(match => match[0]).slice(-mostInForce).join('')
+}
