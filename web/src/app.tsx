@@ -7,6 +7,7 @@ import { LevelChips } from './components/LevelChips'
 import { Palette } from './components/Palette'
 import { Patterns } from './components/Patterns'
 import { Rows } from './components/Rows'
+import { SaveSearch } from './components/SaveSearch'
 import { SearchBox } from './components/SearchBox'
 import { Sidebar } from './components/Sidebar'
 import { Stats } from './components/Stats'
@@ -70,6 +71,7 @@ export function App() {
       </main>
       {tab === 'logs' && id !== '' ? <Detail /> : null}
       <Palette />
+      <SaveSearch />
       <Help />
       <div class="notice" role="status" aria-live="polite">{notice.value}</div>
     </div>

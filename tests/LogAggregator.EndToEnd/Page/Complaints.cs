@@ -8,7 +8,7 @@ namespace LogAggregator.EndToEnd.Page;
 
 /// <summary>
 /// What no visit may cause: errors in the browser's console (a breach of the content security policy is one), exceptions, dialogs
-/// that nobody asked for, and requests to any other server than the one that is tested.
+/// of the browser's own, and requests to any other server than the one that is tested.
 /// </summary>
 sealed class Complaints
 {
@@ -20,15 +20,12 @@ sealed class Complaints
 
     public IReadOnlyList<string> Unexpected => [.. _all.Where(complaint => !_expected.Any(text => complaint.Contains(text, StringComparison.Ordinal)))];
 
-    /// <summary>What is typed into a dialog that the page asks with; null where none may come.</summary>
-    public string? Answer { get; set; }
-
     public void ListenTo(IPage page, Uri service)
     {
         page.Dialog += (_, dialog) =>
         {
-            if (Answer is null) _all.Enqueue($"dialog: {dialog.Message}");
-            _ = Answer is null ? dialog.DismissAsync() : dialog.AcceptAsync(Answer);
+            _all.Enqueue($"dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
         };
         page.Console += (_, message) =>
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,9 +18,10 @@ public sealed class SettingsTests(NewEngine engine, ChromiumBrowser browser) : P
         await using (var visitor = await OpenAsync(service, "?q=container:shop-api+level:error"))
         {
             await Expect(visitor.Lines).ToHaveCountAsync(3);
-            Complaints.Answer = "Broken shop";
             await visitor.Button("More").ClickAsync();
-            await visitor.Page.GetByText("Save this search…").ClickAsync();
+            await visitor.Button("Save this search…").ClickAsync();
+            await NameIn(visitor).FillAsync("Broken shop");
+            await visitor.PressAsync("Enter");
             await Expect(visitor.Notice).ToContainTextAsync("“Broken shop” is saved");
             await visitor.Button("More").ClickAsync();
             await visitor.Page.GetByText("Light", new() { Exact = true }).ClickAsync();
@@ -35,6 +37,48 @@ public sealed class SettingsTests(NewEngine engine, ChromiumBrowser browser) : P
         await elsewhere.PressAsync("Enter");
         await elsewhere.QueryIsAsync("container:shop-api level:error");
         await Expect(elsewhere.Lines).ToHaveCountAsync(3);
+    }
+
+    /// <summary>The name that is offered is replaced by what is typed; a name can be given to another search.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task ASearchIsNamedWithTheKeyboardAlone()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service, "?q=level:error");
+        await Expect(visitor.Lines).ToHaveCountAsync(3);
+        await AskForANameAsync(visitor);
+        await Expect(NameIn(visitor)).ToHaveValueAsync("level:error");
+        await visitor.Page.Keyboard.TypeAsync("Broken");
+        await visitor.PressAsync("Enter");
+        await Expect(visitor.Notice).ToContainTextAsync("“Broken” is saved");
+        await IsKeptAsync(service, "Broken");
+
+        await visitor.SearchForAsync("level:warning");
+        await visitor.PressAsync("Escape");
+        await AskForANameAsync(visitor);
+        await NameIn(visitor).FillAsync(" ");
+        await Expect(visitor.Button("Save")).ToBeDisabledAsync();
+        await visitor.Page.Keyboard.TypeAsync("Broken");
+        await Expect(visitor.Dialog("Save this search")).ToContainTextAsync("it is replaced");
+        await visitor.PressAsync("Escape");
+        await Expect(visitor.Page.Locator("dialog")).ToHaveCountAsync(0);
+        Assert.DoesNotContain("level:warning", (await service.Api.GetAsync("ui/settings")).ToJsonString(), StringComparison.Ordinal);
+
+        await AskForANameAsync(visitor);
+        await NameIn(visitor).FillAsync("Broken");
+        await visitor.PressAsync("Enter");
+        await IsKeptAsync(service, "level:warning");
+        Assert.DoesNotContain("level:error", (await service.Api.GetAsync("ui/settings")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    static ILocator NameIn(Visitor visitor) => visitor.Dialog("Save this search").GetByRole(AriaRole.Textbox, new() { Name = "Name of this search" });
+
+    static async Task AskForANameAsync(Visitor visitor)
+    {
+        await visitor.OpenPaletteAsync();
+        await visitor.Page.Keyboard.TypeAsync("save this search");
+        await visitor.PressAsync("Enter");
+        await Expect(NameIn(visitor)).ToBeFocusedAsync();
     }
 
     static Task IsKeptAsync(ServiceProcess service, string text) => Eventually.HoldsAsync(async () =>

@@ -7,7 +7,7 @@ import { change, settings } from '../state/settings'
 import { lineFilter, navigate, search, view } from '../state/view'
 import { Dialog } from './Dialog'
 import { helpIsOpen } from './Help'
-import { saveSearch } from './Toolbar'
+import { openSaveSearch } from './SaveSearch'
 
 interface Command {
   name: string
@@ -75,7 +75,7 @@ function commands(): Command[] {
       remove: () => change({ searches: settings.peek().searches.filter(each => each.name !== saved.name) }),
     })),
     ...containers.peek().map(each => ({ name: each.container_name, kind: 'container', run: () => search(withValues(view.peek().query, 'container', [each.container_name])) })),
-    { name: 'Save this search', kind: 'command', run: saveSearch },
+    { name: 'Save this search', kind: 'command', run: openSaveSearch },
     { name: 'Only errors', kind: 'command', run: () => search(withValues(view.peek().query, 'level', ['error', 'critical'])) },
     { name: 'Patterns', kind: 'command', run: () => navigate({ tab: 'patterns', id: '' }) },
     { name: 'Stats', kind: 'command', run: () => navigate({ tab: 'stats', id: '' }) },

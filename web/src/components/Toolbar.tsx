@@ -8,6 +8,7 @@ import { lineFilter, navigate, view } from '../state/view'
 import { helpIsOpen } from './Help'
 import { Menu } from './Menu'
 import { openPalette } from './Palette'
+import { openSaveSearch } from './SaveSearch'
 
 export const Toolbar = () => (
   <div class="toolbar">
@@ -100,7 +101,7 @@ function MoreMenu() {
           <hr />
           <a href={exportAddress(lineFilter.value, 'ndjson')} download="logs.ndjson" onClick={close}>Export all that match (NDJSON)</a>
           <a href={exportAddress(lineFilter.value, 'raw')} download="logs.txt" onClick={close}>Export the raw lines</a>
-          <button onClick={() => { close(); saveSearch() }}>Save this search…</button>
+          <button onClick={() => { close(); openSaveSearch() }}>Save this search…</button>
           <hr />
           <button onClick={() => { close(); openPalette() }}>Commands <kbd>Ctrl K</kbd></button>
           <button onClick={() => { close(); helpIsOpen.value = true }}>Help <kbd>?</kbd></button>
@@ -108,12 +109,4 @@ function MoreMenu() {
       )}
     </Menu>
   )
-}
-
-export function saveSearch() {
-  const { query, range } = view.peek()
-  const name = prompt('Name of this search', query === '' ? 'All logs' : query)?.trim()
-  if (!name) return
-  change({ searches: [...settings.peek().searches.filter(saved => saved.name !== name), { name, query, since: range.since }] })
-  tell(`“${name}” is saved; Ctrl K finds it.`)
 }
