@@ -111,6 +111,20 @@ public sealed class KeyboardTests(NewEngine engine, ChromiumBrowser browser) : P
         await Expect(visitor.Table).ToContainTextAsync("mail … was sent");
     }
 
+    /// <summary>Whoever knows the keys does not wait for the palette to appear: without it, `p` shows the patterns and `e` an error.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task KeysThatFollowAtOnceBelongToThePalette()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
+        await visitor.PressAsync("Control+k");
+        await visitor.Page.Keyboard.TypeAsync("pepe");
+        await Expect(visitor.Dialog("Commands").GetByRole(AriaRole.Combobox)).ToHaveValueAsync("pepe");
+        Assert.Equal("", visitor.AddressValue("tab"));
+        Assert.Equal("", visitor.AddressValue("id"));
+    }
+
     /// <summary>Presses Tab through the whole page, to the lines around at the end of the detail.</summary>
     static async Task<IReadOnlyList<string>> StationsAsync(Visitor visitor)
     {
