@@ -55,10 +55,10 @@ export function Rows() {
   if (records.length === 0 && !isLoading.value) return failure.value ? <div class="rows" /> : <Empty />
   const items = virtualizer.getVirtualItems()
   return (
-    <div class={`rows ${wrap ? 'is-wrapped' : ''}`}>
+    <div class={`rows ${wrap ? 'is-wrapped' : ''}`} aria-busy={isLoading.value}>
       {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Log lines">
-        {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : records.length > 0 ? <div class="edge dim">This is where the logs begin.</div> : null}
+        {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : <div class={`edge dim ${records.length === 0 ? 'is-late' : ''}`}>{records.length > 0 ? 'This is where the logs begin.' : 'Searching…'}</div>}
         <div class="lines" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           <div class="window" role="list" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
             {items.map(item => {
