@@ -50,6 +50,8 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service);
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
+        Assert.Equal(201, (await service.Api.PostAsync("""{"service":"test","level":"INFO","message":"the stream is open"}""")).Status);
+        await visitor.NewestIsAsync("the stream is open");
         var read = 0;
         visitor.Page.Request += (_, request) => read += new Uri(request.Url).AbsolutePath == "/logs" ? 1 : 0;
         visitor.Page.WebSocket += (_, _) => read++;
