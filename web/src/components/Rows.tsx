@@ -10,6 +10,8 @@ import { view } from '../state/view'
 import { Empty } from './Empty'
 import { Row } from './Row'
 
+type RowVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
+
 const rowHeight = 22
 const nearEdge = 600
 const atEnd = 24
@@ -25,25 +27,32 @@ export function Rows() {
   // All lines are measured again where this is another function.
   const keyOf = useCallback((i: number) => records[i]?.id ?? i, [records])
   const virtualizer = useVirtualizer(scroller, records.length, keyOf, () => render(undefined))
-  useAnchor(scroller, virtualizer)
-  useEnd(scroller, records.length === 0)
+  const lastTop = useRef(0)
+  const scrollTo = (top: number) => {
+    const element = scroller.current
+    // A list that is taken away is told of its last size.
+    if (!element) return
+    element.scrollTop = top
+    lastTop.current = element.scrollTop
+  }
+  useAnchor(scroller, virtualizer, scrollTo)
+  useEnd(scroller, virtualizer, scrollTo, records.length === 0)
 
   // Who comes back from another view is at the end again, unless a line is open.
   useLayoutEffect(() => {
     if (view.peek().id === '') resume()
   }, [])
 
-  const lastTop = useRef(0)
+  // Where the page itself went, nobody scrolled: its event may come after a pause.
   const onScroll = () => {
-    const element = scroller.current!
-    const { scrollTop, scrollHeight, clientHeight } = element
-    const isUp = scrollTop < lastTop.current - 1
-    const toEnd = scrollHeight - scrollTop - clientHeight
+    const { scrollTop, scrollHeight, clientHeight } = scroller.current!
+    const moved = scrollTop - lastTop.current
+    const below = scrollHeight - scrollTop - clientHeight
     lastTop.current = scrollTop
-    if (isUp && toEnd > atEnd && isFollowing.peek()) pause()
-    else if (!isUp && toEnd <= atEnd && !isFollowing.peek() && !lines.peek().isCutAtEnd) resume()
+    if (moved < -1 && below > atEnd && isFollowing.peek()) pause()
+    else if (moved > 0 && below <= atEnd && !isFollowing.peek() && !lines.peek().isCutAtEnd) resume()
     if (scrollTop < nearEdge) void loadOlder()
-    if (toEnd < nearEdge) void loadNewer()
+    if (below < nearEdge) void loadNewer()
   }
 
   const fold = useCallback((id: string) => setUnfolded(before => {
@@ -109,13 +118,12 @@ function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: num
 }
 
 /** The end while following, and a line that is opened. Else what the reader sees stays where it is, whatever comes in before it. */
-function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>) {
+function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: RowVirtualizer, scrollTo: (top: number) => void) {
   useLayoutEffect(() => {
-    const element = scroller.current
     const { records } = lines.value
-    if (!element || records.length === 0 || !isFollowing.value) return
+    if (!scroller.current || records.length === 0 || !isFollowing.value) return
     virtualizer.scrollToIndex(records.length - 1, { align: 'end' })
-    element.scrollTop = element.scrollHeight
+    scrollTo(scroller.current.scrollHeight)
   }, [lines.value, isFollowing.value])
 
   // A line that is opened by a key, a link or a jump comes into view.
@@ -135,14 +143,17 @@ function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Vi
 }
 
 /** The end while following, else the open line, stays in view though what is above the lines grows or the window shrinks. */
-function useEnd(scroller: { current: HTMLDivElement | null }, isEmpty: boolean) {
+function useEnd(scroller: { current: HTMLDivElement | null }, virtualizer: RowVirtualizer, scrollTo: (top: number) => void, isEmpty: boolean) {
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
     let before = element.clientHeight
     const observer = new ResizeObserver(() => {
-      if (isFollowing.peek()) element.scrollTop = element.scrollHeight
-      else keepOpenInView(element, before)
+      if (isFollowing.peek()) scrollTo(element.scrollHeight)
+      else {
+        const hidden = hiddenOfOpen(element, virtualizer, before)
+        if (hidden > 0) scrollTo(element.scrollTop + hidden)
+      }
       before = element.clientHeight
     })
     observer.observe(element)
@@ -151,10 +162,10 @@ function useEnd(scroller: { current: HTMLDivElement | null }, isEmpty: boolean) 
   }, [isEmpty])
 }
 
-/** Only where it was in view before: who scrolled away from it is not brought back. */
-function keepOpenInView(element: HTMLElement, heightBefore: number) {
-  const open = element.querySelector('.line[aria-current]')
-  if (!open) return
-  const end = open.getBoundingClientRect().bottom - element.getBoundingClientRect().top
-  if (end > element.clientHeight && end <= heightBefore + 1) element.scrollTop += end - element.clientHeight
+/** How much of the open line is below the edge; 0 where it was not in view before: who scrolled away from it is not brought back. */
+function hiddenOfOpen(element: HTMLElement, virtualizer: RowVirtualizer, heightBefore: number): number {
+  const open = virtualizer.measurementsCache[indexOf(view.peek().id)]
+  if (!open) return 0
+  const end = element.querySelector('.lines')!.getBoundingClientRect().top + open.end - element.getBoundingClientRect().top
+  return end > element.clientHeight && end <= heightBefore + 1 ? end - element.clientHeight : 0
 }
