@@ -8,8 +8,11 @@ import { tell } from './notices'
 import { countLive } from './overview'
 import { lineFilter, navigate, view } from './view'
 
-const firstPage = 300
 const page = 500
+const around = 300
+
+/** As many lines as the screen has place for: what is before them is read while these are looked at. */
+const firstPage = () => Math.max(40, Math.ceil(innerHeight / 20))
 
 export const lines = signal(new Lines())
 
@@ -74,7 +77,7 @@ function restart(): AbortSignal {
 }
 
 async function loadNewest(wanted: Filter, signal: AbortSignal) {
-  const read = await readLogs(wanted, firstPage, 'newest', undefined, signal)
+  const read = await readLogs(wanted, firstPage(), 'newest', undefined, signal)
   if (signal.aborted) return
   show(new Lines(read.logs.reverse()), read.next_cursor)
   if (wanted.range.until === '') follow(wanted)
@@ -82,8 +85,8 @@ async function loadNewest(wanted: Filter, signal: AbortSignal) {
 
 async function loadAround(record: LogRecord, wanted: Filter, signal: AbortSignal) {
   const [older, newer] = await Promise.all([
-    readLogs(wanted, firstPage, 'newest', record.id, signal),
-    readLogs(wanted, firstPage, 'oldest', record.id, signal),
+    readLogs(wanted, around, 'newest', record.id, signal),
+    readLogs(wanted, around, 'oldest', record.id, signal),
   ])
   if (signal.aborted) return
   const isEnd = newer.next_cursor === null
@@ -133,7 +136,7 @@ function stopWhereCut() {
 
 async function readAgain(wanted: Filter) {
   const { signal } = running
-  const read = await readLogs(wanted, firstPage, 'newest', undefined, signal).catch(() => undefined)
+  const read = await readLogs(wanted, page, 'newest', undefined, signal).catch(() => undefined)
   if (read && !signal.aborted) add(read.logs.reverse())
 }
 
