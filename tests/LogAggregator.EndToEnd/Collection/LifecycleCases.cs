@@ -52,7 +52,7 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         // The engine forgets the exit code when it starts a container again; it repeats what it told within the last second or two.
         IReadOnlyList<string> told = [];
         await Eventually.IsTrueAsync(async () => (told = await service.Api.LifecycleAsync("told")).Count == 5, "the restart is not there");
-        Assert.Contains(told[3], new[] { "stop", "stop 137" });
+        Assert.StartsWith("stop", told[3], StringComparison.Ordinal);
         await service.KillAsync();
         await service.StartAgainAsync();
         await Docker.RemoveAsync("told");

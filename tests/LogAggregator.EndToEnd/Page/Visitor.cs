@@ -123,7 +123,7 @@ sealed class Visitor : IAsyncDisposable
               for (let before = -1; scroller.scrollTop !== before;) {
                 before = scroller.scrollTop
                 await frame()
-                for (const line of scroller.querySelectorAll('.line')) seen.set(Number(line.dataset.index), line.querySelector('.message').textContent)
+                for (const line of scroller.querySelectorAll('.line:not(:has(.is-lifecycle))')) seen.set(Number(line.dataset.index), line.querySelector('.message').textContent)
                 scroller.scrollTop += scroller.clientHeight / 2
               }
               return [...seen.keys()].sort((a, b) => a - b).map(index => seen.get(index))
