@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using LogAggregator.EndToEnd.Harness;
 using Microsoft.Playwright;
@@ -36,11 +37,14 @@ public abstract class PageCases(NewEngine engine, ChromiumBrowser browser) : Eng
         return service;
     }
 
-    /// <summary>Waits until the service has so many records.</summary>
-    private protected static Task HasLinesAsync(ServiceProcess service, int count, string query = "") => Eventually.HoldsAsync(async () =>
+    /// <summary>Waits until the service has so many lines, and the starts of the containers that printed them: they may come a moment later.</summary>
+    private protected static Task HasLinesAsync(ServiceProcess service, int count) => Eventually.HoldsAsync(async () =>
     {
-        var records = await service.Api.RecordsAsync(query);
-        return records.Count == count ? null : $"there are {records.Count} lines, not {count}";
+        var records = (await service.Api.EveryRecordAsync("")).ToLookup(record => record.IsLifecycle);
+        if (records[false].Count() != count) return $"there are {records[false].Count()} lines, not {count}";
+        var started = records[true].Select(record => record.Container).ToHashSet();
+        var silent = records[false].Where(record => record.Stream.Length > 0 && !started.Contains(record.Container)).Select(record => record.Container).Distinct().ToList();
+        return silent.Count == 0 ? null : $"the starts of {string.Join(", ", silent)} are not there";
     });
 
     /// <summary>A container that runs <see cref="Scripts.ThenOnSignal"/> goes on.</summary>
