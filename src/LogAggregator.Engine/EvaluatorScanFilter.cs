@@ -23,6 +23,8 @@ sealed class EvaluatorScanFilter(FilterEvaluator evaluator) : ScanFilter
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => evaluator.Select(new BlockView(block, sourceOf));
 
+    public override bool MayHave(ReadOnlySpan<byte> lines) => evaluator.MayHave(lines);
+
     public override bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) =>
         evaluator.Matches(new RecordView(source, id, level, flags, line));
 }

@@ -1,3 +1,4 @@
+using System;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query.Ast;
 using LogAggregator.Engine.Query.Execution.Blocks;
@@ -36,6 +37,9 @@ public sealed class FilterEvaluator
     /// <param name="toNs">No event time is greater (inclusive).</param>
     public Tri Judge(LogSource? source, LevelSet levels, long fromNs, long toNs) =>
         _predicate.Judge(new BlockFacts(source, levels, fromNs, toNs));
+
+    /// <summary>False if none of the lines matches that stand there one behind the other.</summary>
+    internal bool MayHave(ReadOnlySpan<byte> lines) => _predicate.MayHave(lines);
 
     /// <summary>What is known of a block before its columns are read.</summary>
     internal Foreseen Foresee(IBlockDigest block, LevelSet levels, long fromNs, long toNs) => _predicate.Foresee(block, new BlockFacts(null, levels, fromNs, toNs));

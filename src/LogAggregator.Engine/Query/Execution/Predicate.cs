@@ -1,3 +1,4 @@
+using System;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Outlines;
@@ -13,6 +14,9 @@ abstract class Predicate
     public abstract bool Matches(Candidate candidate);
 
     public abstract Tri Judge(in BlockFacts facts);
+
+    /// <summary>False if none of the lines matches that stand there one behind the other. Cheaper than to ask each; it may be wrong the other way.</summary>
+    public virtual bool MayHave(ReadOnlySpan<byte> lines) => true;
 
     /// <summary>What is known of a block before its columns are read. It is asked only for what may tell.</summary>
     public virtual Foreseen Foresee(IBlockDigest block, in BlockFacts facts) => Foreseen.Nothing;

@@ -33,6 +33,7 @@ sealed class ActiveItem : UnopenedItem
     public override void Open(Scan scan)
     {
         var count = _view.CountOf(_chunk);
+        if (!MayHave(count, scan.Query.Filter)) return;
         var cursor = new ActiveCursor(_view, _chunk, _sources, count);
         for (var i = 0; i < count; i++)
         {
@@ -41,5 +42,18 @@ sealed class ActiveItem : UnopenedItem
         }
 
         scan.Add(cursor);
+    }
+
+    /// <summary>Lines stand one behind the other in their slabs: all of a chunk are looked at together before each is by itself.</summary>
+    bool MayHave(int count, ScanFilter filter)
+    {
+        for (int first = 0, next = 1; next <= count; next++)
+        {
+            if (next < count && _chunk[next].Slab == _chunk[first].Slab) continue;
+            if (filter.MayHave(_view.Lines.Lines(_chunk[first], _chunk[next - 1]))) return true;
+            first = next;
+        }
+
+        return false;
     }
 }

@@ -26,6 +26,10 @@ sealed class LineArena
 
     public ReadOnlyMemory<byte> Line(in ActiveRow row) => Volatile.Read(ref _slabs)[row.Slab].AsMemory(row.Offset, row.Length);
 
+    /// <summary>From the first row's line to the last one's, of the same slab.</summary>
+    public ReadOnlySpan<byte> Lines(in ActiveRow first, in ActiveRow last) =>
+        Volatile.Read(ref _slabs)[first.Slab].AsSpan(first.Offset, last.Offset + last.Length - first.Offset);
+
     void AddSlab(int lineLength)
     {
         var length = _slabs.Length == 0 ? FirstSlabLength : Math.Min(SlabLength, _slabs[^1].Length * 2);

@@ -17,5 +17,7 @@ sealed class EveryRow : ScanFilter
 
     public override RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf) => RowSelection.All(block.Count);
 
+    public override bool MayHave(ReadOnlySpan<byte> lines) => true;
+
     public override bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line) => true;
 }

@@ -24,6 +24,9 @@ abstract class ScanFilter
     /// <param name="sourceOf">The source of a number that the block's rows have.</param>
     public abstract RowSelection Select(ColumnBlock block, Func<int, LogSource> sourceOf);
 
+    /// <summary>False if none of the lines matches that stand there one behind the other.</summary>
+    public abstract bool MayHave(ReadOnlySpan<byte> lines);
+
     /// <summary>Decides one row. The line holds during the call.</summary>
     public abstract bool Matches(LogSource source, RecordId id, Level level, RecordFlags flags, ReadOnlyMemory<byte> line);
 }

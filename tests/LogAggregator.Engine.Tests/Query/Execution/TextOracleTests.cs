@@ -41,6 +41,21 @@ public sealed class TextOracleTests
         Gen.Select(AnyNeedle, AnyLine).Sample((needle, line) =>
             Assert.Equal(Values(line).Any(v => HoldsPhrase(v, needle)), Matches(new Phrase(needle), line)), iter: 20_000, print: Print);
 
+    [Fact]
+    public void LinesTogetherMayHaveWhatOneOfThemHas() =>
+        Gen.Select(AnyNeedle, AnyNeedle, AnyLine.Array[1, 4]).Sample((needle, other, lines) =>
+        {
+            foreach (var filter in (Filter[])[new TextContains(needle), new Phrase(needle), new And([new TextContains(needle), new Phrase(other)]), new Or([new TextContains(needle), new Phrase(other)]), new Not(new TextContains(needle))])
+                if (lines.Any(line => Matches(filter, line))) Assert.True(new FilterEvaluator(filter).MayHave([.. lines.SelectMany(line => line)]), $"{filter}: {string.Join('|', lines.Select(Encoding.UTF8.GetString))}");
+        }, iter: 20_000);
+
+    [Theory]
+    [InlineData("zq", "{\"message\":\"ab\\n\"}k=1", false)]
+    [InlineData("AB", "{\"message\":\"ab\\n\"}k=1", true)]
+    [InlineData("zq", "{\"message\":\"\\u007aq\"}", true)]
+    public void LinesTogetherAreLeftOutWhereNoneCanHaveTheText(string needle, string lines, bool may) =>
+        Assert.Equal(may, new FilterEvaluator(new TextContains(needle)).MayHave(Encoding.UTF8.GetBytes(lines)));
+
     static string Print((string Needle, byte[] Line) sample) => $"{sample.Needle} in {Encoding.UTF8.GetString(sample.Line).Replace("\u001b", "␛", StringComparison.Ordinal)}";
 
     static bool Matches(Filter filter, byte[] line) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LogAggregator.Engine.Query.Execution.Blocks;
 using LogAggregator.Engine.Storage.Columns;
@@ -14,6 +15,16 @@ sealed class OrPredicate(Predicate[] parts) : Predicate
         foreach (var part in parts)
         {
             if (part.Matches(candidate)) return true;
+        }
+
+        return false;
+    }
+
+    public override bool MayHave(ReadOnlySpan<byte> lines)
+    {
+        foreach (var part in parts)
+        {
+            if (part.MayHave(lines)) return true;
         }
 
         return false;

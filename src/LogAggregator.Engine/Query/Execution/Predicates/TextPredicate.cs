@@ -53,6 +53,8 @@ sealed class TextPredicate : Predicate
         return _values.Any(candidate.Parsed, candidate.Record.Line.Span, _holds);
     }
 
+    public override bool MayHave(ReadOnlySpan<byte> lines) => _finder.TryFind(lines, 0, out _, out _) || _screen.MayHideInAny(lines);
+
     bool Holds(ReadOnlySpan<byte> value)
     {
         var text = _plain.Of(value);

@@ -24,4 +24,19 @@ sealed class LineScreen(string text)
 
         return false;
     }
+
+    /// <summary>
+    /// As <see cref="MayHide"/> of any of the lines that stand there one behind the other. A backslash may be the last byte of a line, which
+    /// no escape is: so each is looked at, also one that another escapes.
+    /// </summary>
+    public bool MayHideInAny(ReadOnlySpan<byte> lines)
+    {
+        for (int at; (at = lines.IndexOfAny(Escape, (byte)'\\')) >= 0; lines = lines[(at + 1)..])
+        {
+            if (lines[at] == Escape || _hasEscapable || at + 1 == lines.Length) return true;
+            if (!"\"\\/bfnrt"u8.Contains(lines[at + 1])) return true;
+        }
+
+        return false;
+    }
 }
