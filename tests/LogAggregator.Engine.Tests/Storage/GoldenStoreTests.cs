@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
+using LogAggregator.Engine.Model;
 using Xunit;
 
 namespace LogAggregator.Engine.Tests.Storage;
@@ -39,7 +40,8 @@ public sealed class GoldenStoreTests
 
     static async Task MakeAsync(string name, ILogStore store, Func<Task> seal, Func<Task> compact)
     {
-        var records = new RandomRecords(Seed);
+        // The flags there were then.
+        var records = new RandomRecords(Seed, RecordFlags.Lifecycle);
         var batches = name == Sealed ? 12 : 24;
         for (var i = 1; i <= batches; i++)
         {

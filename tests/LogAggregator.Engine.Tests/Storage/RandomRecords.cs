@@ -8,7 +8,9 @@ using LogAggregator.Engine.Query.Ast;
 namespace LogAggregator.Engine.Tests.Storage;
 
 /// <summary>Batches and searches of a seed: few sources, times that mostly rise, some late, many equal.</summary>
-sealed class RandomRecords(int seed)
+/// <param name="seed">Of all that is random.</param>
+/// <param name="flags">Rows have any flags below this value.</param>
+sealed class RandomRecords(int seed, RecordFlags flags = (RecordFlags)32)
 {
     readonly Random _random = new(seed);
     long _now = 1_000;
@@ -48,7 +50,7 @@ sealed class RandomRecords(int seed)
         var timestamp = _random.Next(10) == 0 ? _random.NextInt64(900, _now) : _now;
         var observed = _random.Next(3) == 0 ? _now : timestamp + _random.Next(-5, 5);
         var line = Encoding.UTF8.GetBytes($"{(Words)_random.Next(3)} {_random.Next(100)} {new string('x', _random.Next(maxLine))}");
-        batch.Add(StoreFixture.Source(_random.Next(4)), timestamp, observed, (Level)_random.Next(6), (RecordFlags)_random.Next(32), line);
+        batch.Add(StoreFixture.Source(_random.Next(4)), timestamp, observed, (Level)_random.Next(6), (RecordFlags)_random.Next((int)flags), line);
     }
 
     Filter Filter() => _random.Next(7) switch
