@@ -64,7 +64,8 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         await Docker.RunAsync("later", "echo 1");
         await LifecycleIsAsync(service, "later", "start", "stop 0");
         await LifecycleIsAsync(service, "told", expected);
-        var records = await service.Api.EveryRecordAsync("container=told");
+        // The last lines of the first one, removed by force, may be missing: where that is said is another matter.
+        var records = (await service.Api.EveryRecordAsync("container=told")).Where(record => record.Gap is null).ToList();
         Assert.Equal((true, true), (records[0].IsLifecycle, records[^1].IsLifecycle));
         Assert.True(records[^12].IsLifecycle, "The start of the container does not lie before its first line.");
     }
