@@ -25,7 +25,6 @@ sealed class DemoIntake(IngestPipeline pipeline, ServiceMetrics metrics)
     readonly Dictionary<DemoContainer, SourceTable> _sources = DemoContainers.All.ToDictionary(container => container, container => new SourceTable(container.Identity));
     readonly StreamRecords[] _streams = [new(OutputStream.None), new(OutputStream.Stdout), new(OutputStream.Stderr)];
     long _messages;
-    int _lifecycleRecords;
 
     /// <summary>Time to commit.</summary>
     public bool IsFull => _writer.Batch.Count >= MaxBatchRecords || _writer.Batch.LineBytes >= MaxBatchBytes;
@@ -37,7 +36,7 @@ sealed class DemoIntake(IngestPipeline pipeline, ServiceMetrics metrics)
     {
         _writer.Sources = _sources[print.Container];
         if (print.Gap is { } gap) AddGap(gap);
-        else if (print.Lifecycle is { } lifecycle) AddLifecycle(lifecycle);
+        else if (print.Lifecycle is { } lifecycle) _writer.Write(lifecycle, lifecycle.TimeNs, _writer.Sources);
         else AddLines(_streams[(int)print.Stream], print);
     }
 
@@ -48,8 +47,7 @@ sealed class DemoIntake(IngestPipeline pipeline, ServiceMetrics metrics)
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         await pipeline.IngestAsync(_writer.Batch, Durability.Written, cancellationToken);
-        metrics.RecordsCollected.Add(_writer.Batch.Count - _lifecycleRecords);
-        _lifecycleRecords = 0;
+        metrics.RecordsCollected.Add(_writer.Collected);
         metrics.BrokenJsonCollected.Add(_writer.Misses.BrokenJson);
         metrics.BareLinesCollected.Add(_writer.Misses.Bare);
         _writer.Clear();
@@ -59,12 +57,6 @@ sealed class DemoIntake(IngestPipeline pipeline, ServiceMetrics metrics)
     {
         gap.AddTo(_writer.Batch, _writer.Sources!);
         metrics.GapsFound.Increment();
-    }
-
-    void AddLifecycle(LifecycleRecord record)
-    {
-        record.AddTo(_writer.Batch, _writer.Sources!, record.TimeNs);
-        _lifecycleRecords++;
     }
 
     void AddLines(StreamRecords stream, DemoPrint print)

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using LogAggregator.Engine.Parsing;
 using LogAggregator.Engine.Query.Execution.Fields;
 using LogAggregator.Engine.Query.Execution.Groups;
 using LogAggregator.Engine.Storage.Columns;
@@ -11,8 +12,6 @@ namespace LogAggregator.Engine.Query.Pipes.Patterns;
 /// </summary>
 sealed class MessageTexts(RowGroup group, RecordField message)
 {
-    const byte Escape = 0x1B;
-
     readonly ValueList _value = new();
     readonly ValueList _shown = new();
 
@@ -50,7 +49,7 @@ sealed class MessageTexts(RowGroup group, RecordField message)
             text = _shown.Bytes;
         }
 
-        return !text.Contains(Escape);
+        return !AnsiSequences.Any(text);
     }
 
     static bool EndsInsideOfEscape(ReadOnlySpan<byte> template)

@@ -15,12 +15,11 @@ sealed class PatternNumbers(RowGroup group, MessageTexts messages)
     const int None = -1;
     const int NotAsked = -2;
 
-    readonly Dictionary<string, int> _known = [];
+    readonly PatternList _patterns = new();
     readonly int[] _ofRow = group.Block.Columns.Buffers.RentInts(group.Block.Count);
-    readonly char[] _pattern = new char[MessagePattern.MaxLength];
 
     /// <summary>By their numbers.</summary>
-    public List<string> Patterns { get; } = [];
+    public IReadOnlyList<string> Patterns => _patterns.Patterns;
 
     /// <summary>The pattern of each row of the group; the array may be longer.</summary>
     public int[] Number()
@@ -28,7 +27,7 @@ sealed class PatternNumbers(RowGroup group, MessageTexts messages)
         var left = new RowSet(group.Rows.Count);
         left.UnionWith(group.Rows);
         foreach (var column in group.Messages.Columns) NumberColumn(column, left);
-        foreach (var row in left) _ofRow[row] = NumberOf(messages.Of(row));
+        foreach (var row in left) _ofRow[row] = _patterns.NumberOf(messages.Of(row));
         return _ofRow;
     }
 
@@ -59,7 +58,7 @@ sealed class PatternNumbers(RowGroup group, MessageTexts messages)
         if (!templates.IsOfWords(template) || !messages.TryShow(templates.Texts[template], isEscaped, out var text)) return None;
         // A first line must end here: what looks like an escaped newline may be a backslash before an n.
         if (template >= templates.FirstLines && !text.Contains((byte)'\n')) return None;
-        return NumberOf(Encoding.UTF8.GetString(text).Replace((char)TemplateTokenizer.Hole, '0'));
+        return _patterns.NumberOf(Encoding.UTF8.GetString(text).Replace((char)TemplateTokenizer.Hole, '0'));
     }
 
     /// <summary>Of one value; <see cref="None"/> if only its line tells how it is shown.</summary>
@@ -67,16 +66,6 @@ sealed class PatternNumbers(RowGroup group, MessageTexts messages)
     {
         if (!messages.TryShow(column, place, out var text)) return None;
         var end = text.IndexOf((byte)'\n');
-        return NumberOf(Encoding.UTF8.GetString(end < 0 ? text : text[..end]));
-    }
-
-    int NumberOf(string text)
-    {
-        var pattern = _pattern.AsSpan(0, MessagePattern.Write(text, _pattern));
-        if (_known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(pattern, out var number)) return number;
-        var known = pattern.ToString();
-        _known.Add(known, number = Patterns.Count);
-        Patterns.Add(known);
-        return number;
+        return _patterns.NumberOf(Encoding.UTF8.GetString(end < 0 ? text : text[..end]));
     }
 }

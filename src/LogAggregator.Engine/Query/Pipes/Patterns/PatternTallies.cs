@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using LogAggregator.Engine.Model;
@@ -24,20 +23,13 @@ static class PatternTallies
     /// <summary>Of records: the number of each is its row.</summary>
     public static PatternTally Of(IReadOnlyList<StoredRecord> records)
     {
-        var (known, patterns, rows) = (new Dictionary<string, int>(), new List<string>(), new RowSet(records.Count));
+        var (patterns, rows) = (new PatternList(), new RowSet(records.Count));
         rows.AddAll();
-        var (message, candidate, pattern) = (RecordField.For(FieldNames.Message), new Candidate(), new char[MessagePattern.MaxLength]);
+        var (message, candidate) = (RecordField.For(FieldNames.Message), new Candidate());
         var ofRow = new int[records.Count];
-        for (var row = 0; row < ofRow.Length; row++)
-        {
-            var found = pattern.AsSpan(0, MessagePattern.Write(MessageOf(records[row], message, candidate), pattern));
-            if (known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(found, out ofRow[row])) continue;
-            known.Add(found.ToString(), ofRow[row] = patterns.Count);
-            patterns.Add(found.ToString());
-        }
-
+        for (var row = 0; row < ofRow.Length; row++) ofRow[row] = patterns.NumberOf(MessageOf(records[row], message, candidate));
         return PatternTally.Of(
-            patterns, ofRow, rows, [.. records.Select(record => (int)record.Level)], [.. records.Select(record => record.Id.TimestampNs)], [.. records.Select(record => (long)record.Id.Sequence)]);
+            patterns.Patterns, ofRow, rows, [.. records.Select(record => (int)record.Level)], [.. records.Select(record => record.Id.TimestampNs)], [.. records.Select(record => (long)record.Id.Sequence)]);
     }
 
     public static MessageTexts TextsOf(RowGroup group) => new(group, RecordField.For(FieldNames.Message));

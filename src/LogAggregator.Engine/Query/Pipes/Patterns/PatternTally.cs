@@ -49,7 +49,7 @@ sealed class PatternTally
     /// <param name="levels">Of each row.</param>
     /// <param name="timestampsNs">Of each row.</param>
     /// <param name="sequences">Of each row.</param>
-    public static PatternTally Of(List<string> patterns, int[] ofRow, RowSet rows, ReadOnlySpan<int> levels, ReadOnlySpan<long> timestampsNs, ReadOnlySpan<long> sequences)
+    public static PatternTally Of(IReadOnlyList<string> patterns, int[] ofRow, RowSet rows, ReadOnlySpan<int> levels, ReadOnlySpan<long> timestampsNs, ReadOnlySpan<long> sequences)
     {
         var counts = Combine(patterns, ofRow, rows, levels, timestampsNs);
         var axis = new TrendAxis();
@@ -64,7 +64,7 @@ sealed class PatternTally
     }
 
     /// <summary>From then on the number of each row is that of its count.</summary>
-    static PatternCount[] Combine(List<string> patterns, int[] ofRow, RowSet rows, ReadOnlySpan<int> levels, ReadOnlySpan<long> timestampsNs)
+    static PatternCount[] Combine(IReadOnlyList<string> patterns, int[] ofRow, RowSet rows, ReadOnlySpan<int> levels, ReadOnlySpan<long> timestampsNs)
     {
         var (numbers, counts) = (new int[patterns.Count * Levels], new List<PatternCount>());
         foreach (var row in rows)

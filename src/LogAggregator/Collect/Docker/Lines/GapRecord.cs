@@ -1,6 +1,4 @@
 using System;
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Parsing;
@@ -33,18 +31,12 @@ readonly record struct GapRecord(GapReason Reason, long FromNs, long ToNs, bool 
     /// <summary>Lines of the two streams lie in a log in another order than their times by so much: the measured 9 ms.</summary>
     public const long ReorderNs = 10_000_000;
 
-    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Between two messages that follow each other in the log. The second has the lower time where the engine's clock was set back.</summary>
     public static GapRecord Between(GapReason reason, long fromNs, long toNs) =>
         new(reason, Math.Min(fromNs, toNs) - ReorderNs, Math.Max(fromNs, toNs) + ReorderNs, Certain: false);
 
-    public void AddTo(RecordBatch batch, SourceTable sources)
-    {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line, Options)) Write(json, sources.Identity.Name);
-        batch.Add(sources.Of(OutputStream.None, default), ToNs, ToNs, Level.Warning, RecordFlags.Gap, line.WrittenSpan);
-    }
+    public void AddTo(RecordBatch batch, SourceTable sources) =>
+        ServiceRecord.AddTo(batch, sources, ToNs, Level.Warning, RecordFlags.Gap, Sentence(sources.Identity.Name), "gap", WriteFields);
 
     public string Sentence(string container) =>
         $"Lines of {container} between {Timestamps.Format(FromNs)} and {Timestamps.Format(ToNs)} {(Certain ? "are" : "may be")} missing: {Explanation}";
@@ -57,12 +49,8 @@ readonly record struct GapRecord(GapReason Reason, long FromNs, long ToNs, bool 
         _ => "the container was removed before the end of its log was read",
     };
 
-    void Write(Utf8JsonWriter json, string container)
+    void WriteFields(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
-        json.WriteString("level", "WARNING");
-        json.WriteString("message", Sentence(container));
-        json.WriteStartObject("gap");
         json.WriteString("from", Timestamps.Format(FromNs));
         json.WriteString("to", Timestamps.Format(ToNs));
         json.WriteString("reason", Reason switch
@@ -72,7 +60,5 @@ readonly record struct GapRecord(GapReason Reason, long FromNs, long ToNs, bool 
             GapReason.Corruption => "corruption",
             _ => "removal",
         });
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Parsing;
@@ -27,8 +25,6 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
     const int Killed = 137;
     const int Terminated = 143;
 
-    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Of a stop; null where the engine no longer knows it, because the container was started again.</summary>
     public int? ExitCode { get; init; }
 
@@ -53,12 +49,8 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
     /// <param name="batch">Gets the record.</param>
     /// <param name="sources">Of the container.</param>
     /// <param name="rowNs">Time of the record: not always that of the event, so that it lies on the right side of the lines.</param>
-    public void AddTo(RecordBatch batch, SourceTable sources, long rowNs)
-    {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line, Options)) Write(json, sources.Identity.Name);
-        batch.Add(sources.Of(OutputStream.None, default), rowNs, rowNs, Level, RecordFlags.Lifecycle, line.WrittenSpan);
-    }
+    public void AddTo(RecordBatch batch, SourceTable sources, long rowNs) =>
+        ServiceRecord.AddTo(batch, sources, rowNs, Level, RecordFlags.Lifecycle, Sentence(sources.Identity.Name), "lifecycle", WriteFields);
 
     public string Sentence(string container) => Kind switch
     {
@@ -77,12 +69,8 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
         { } code => string.Create(CultureInfo.InvariantCulture, $"{before}exit code {code}"),
     };
 
-    void Write(Utf8JsonWriter json, string container)
+    void WriteFields(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
-        json.WriteString("level", Level switch { Level.Error => "ERROR", Level.Warning => "WARNING", _ => "INFO" });
-        json.WriteString("message", Sentence(container));
-        json.WriteStartObject("lifecycle");
         json.WriteString("event", Kind switch
         {
             LifecycleKind.Start => "start",
@@ -93,7 +81,5 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
         if (PreviousId is not null) json.WriteString("previous_id", PreviousId);
         if (ExitCode is { } code) json.WriteNumber("exit_code", code);
         if (IsOutOfMemory) json.WriteBoolean("out_of_memory", true);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

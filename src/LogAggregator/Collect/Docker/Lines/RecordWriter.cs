@@ -10,11 +10,15 @@ sealed class RecordWriter(ServiceMetrics metrics)
 {
     readonly LineParser _parser = new();
     byte[] _line = new byte[4096];
+    int _lifecycleRecords;
 
     public RecordBatch Batch { get; } = new();
 
     /// <summary>Of the records in the batch.</summary>
     public ParseMisses Misses { get; private set; }
+
+    /// <summary>Records in the batch but those of starts and stops.</summary>
+    public int Collected => Batch.Count - _lifecycleRecords;
 
     /// <summary>Sources of the container at work.</summary>
     public SourceTable? Sources { get; set; }
@@ -38,6 +42,15 @@ sealed class RecordWriter(ServiceMetrics metrics)
             line);
     }
 
+    /// <param name="record">A start or stop.</param>
+    /// <param name="rowNs">Time of the record.</param>
+    /// <param name="sources">Of the container as it is now, which may have another name than the lines at work.</param>
+    public void Write(LifecycleRecord record, long rowNs, SourceTable sources)
+    {
+        record.AddTo(Batch, sources, rowNs);
+        _lifecycleRecords++;
+    }
+
     /// <summary>Bytes beyond the limit of a line that were dropped.</summary>
     public void CountDropped(long bytes)
     {
@@ -48,6 +61,7 @@ sealed class RecordWriter(ServiceMetrics metrics)
     {
         Batch.Clear();
         Misses = default;
+        _lifecycleRecords = 0;
         Sources = null;
         if (_line.Length > 64 * 1024) _line = new byte[4096];
     }

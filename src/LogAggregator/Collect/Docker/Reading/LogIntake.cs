@@ -29,7 +29,6 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     RecordWriter? _writer;
     ContainerPosition? _position;
     CollectedCounts _counts;
-    int _lifecycleRecords;
 
     public MessageLedger Ledger { get; private set; } = new();
 
@@ -131,9 +130,8 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     /// <param name="after">What is recorded with it.</param>
     public void AddLifecycle(LifecycleRecord record, long rowNs, LifecycleMark after)
     {
-        record.AddTo(Writer.Batch, Sources, rowNs);
+        Writer.Write(record, rowNs, Sources);
         Lifecycle = after;
-        _lifecycleRecords++;
     }
 
     void FlushRecord(OutputStream stream)
@@ -183,7 +181,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     {
         var batch = Writer.Batch;
         Stage(batch);
-        var counts = new CollectedCounts(batch.Count - _lifecycleRecords, Writer.Misses);
+        var counts = new CollectedCounts(Writer.Collected, Writer.Misses);
         await pipeline.IngestAsync(batch, Durability.Written, cancellationToken);
         foreach (var (name, bytes) in batch.Positions)
         {
@@ -201,7 +199,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         string[] staged = [.. Writer.Batch.Positions.Keys];
         foreach (var name in staged) Writer.Batch.RemovePosition(name);
         foreach (var name in _committed.Keys) Writer.Batch.RemovePosition(name);
-        var counts = new CollectedCounts(Writer.Batch.Count - _lifecycleRecords, Writer.Misses);
+        var counts = new CollectedCounts(Writer.Collected, Writer.Misses);
         await pipeline.IngestAsync(Writer.Batch, Durability.Written, cancellationToken);
         Count(counts);
         ReturnWriter();
@@ -258,7 +256,6 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
 
     void ReturnWriter()
     {
-        _lifecycleRecords = 0;
         if (_writer is null) return;
         writers.Return(_writer);
         _writer = null;
