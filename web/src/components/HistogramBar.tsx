@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Bucket } from '../api/client'
 import { levels } from '../model/record'
 import { endOf, rangeOf, showDateTime, startOf } from '../model/time'
-import { gaps, histogram, lifecycle, now } from '../state/overview'
+import { gaps, histogram, lifecycle, now, type Mark } from '../state/overview'
 import { settings } from '../state/settings'
 import { navigate, view } from '../state/view'
 
@@ -63,8 +63,8 @@ export function HistogramBar() {
           {buckets.map(bucket => (
             <Bar key={bucket.time} bucket={bucket} x={((Date.parse(bucket.time) - span.from) / (span.to - span.from)) * 1000} width={(step / (span.to - span.from)) * 1000} most={most} />
           ))}
-          {gaps.value.filter(time => time >= span.from && time <= span.to).map(time => <rect key={time} class="gap-mark" x={((time - span.from) / (span.to - span.from)) * 1000 - 1.5} width={3} y={0} height={height} />)}
-          {lifecycle.value.filter(({ time }) => time >= span.from && time <= span.to).map(({ time }) => <rect key={time} class="lifecycle-mark" x={((time - span.from) / (span.to - span.from)) * 1000 - 1} width={2} y={0} height={7} />)}
+          <Marks kind="gap-mark" marks={gaps.value} span={span} width={3} height={height} />
+          <Marks kind="lifecycle-mark" marks={lifecycle.value} span={span} width={2} height={7} />
           {drag ? <rect class="brush" x={Math.min(drag.start, drag.end) * 1000} width={Math.abs(drag.end - drag.start) * 1000} y={0} height={height} /> : null}
         </svg>
       </div>
@@ -102,12 +102,17 @@ function Bar({ bucket, x, width, most }: { bucket: Bucket; x: number; width: num
   )
 }
 
+function Marks({ kind, marks, span, width, height }: { kind: string; marks: Mark[]; span: { from: number; to: number }; width: number; height: number }) {
+  const shown = marks.filter(({ time }) => time >= span.from && time <= span.to)
+  return <>{shown.map(({ time }) => <rect key={time} class={kind} x={((time - span.from) / (span.to - span.from)) * 1000 - width / 2} width={width} y={0} height={height} />)}</>
+}
+
 function describe(bucket: Bucket, step: number): string {
   const from = Date.parse(bucket.time)
-  const isInside = (time: number) => time >= from && time < from + step
+  const countOf = (marks: Mark[]) => marks.filter(({ time }) => time >= from && time < from + step).reduce((sum, { count }) => sum + count, 0)
   const counts = [...levels].reverse().filter(level => bucket.counts[level]).map(level => `${level} ${bucket.counts[level]!.toLocaleString('en')}`)
-  const changes = lifecycle.value.filter(({ time }) => isInside(time)).reduce((sum, { count }) => sum + count, 0)
+  const changes = countOf(lifecycle.value)
   if (changes > 0) counts.push(changes === 1 ? '1 start or stop' : `${changes} starts and stops`)
-  if (gaps.value.some(isInside)) counts.push('lines are missing')
+  if (countOf(gaps.value) > 0) counts.push('lines are missing')
   return `${showDateTime(from, settings.value.clock)} · ${counts.join(' · ')}`
 }

@@ -9,7 +9,7 @@ import { countLive } from './overview'
 import { lineFilter, navigate, view } from './view'
 
 const page = 500
-const around = 300
+const pageAround = 300
 
 /** As many lines as the screen has place for: what is before them is read while these are looked at. */
 const firstPage = () => Math.max(40, Math.ceil(innerHeight / 20))
@@ -85,8 +85,8 @@ async function loadNewest(wanted: Filter, signal: AbortSignal) {
 
 async function loadAround(record: LogRecord, wanted: Filter, signal: AbortSignal) {
   const [older, newer] = await Promise.all([
-    readLogs(wanted, around, 'newest', record.id, signal),
-    readLogs(wanted, around, 'oldest', record.id, signal),
+    readLogs(wanted, pageAround, 'newest', record.id, signal),
+    readLogs(wanted, pageAround, 'oldest', record.id, signal),
   ])
   if (signal.aborted) return
   const isEnd = newer.next_cursor === null

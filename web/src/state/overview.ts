@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { readContainers, readHealth, readHistogram, type Container, type Health, type Histogram } from '../api/client'
+import { readContainers, readHealth, readHistogram, type Container, type Filter, type Health, type Histogram } from '../api/client'
 import { withTerm, withValues } from '../model/query'
 import { levels, type Level, type LogRecord } from '../model/record'
 import { lineFilter } from './view'
@@ -12,11 +12,17 @@ export const levelCounts = signal<Partial<Record<Level, number>>>({})
 
 export const containers = signal<Container[]>([])
 
-/** When lines are missing, as far as that is known; ms since the epoch. */
-export const gaps = signal<number[]>([])
+/** How often something happened around a time, ms since the epoch. */
+export interface Mark {
+  time: number
+  count: number
+}
 
-/** When containers were started or stopped, and how often; ms since the epoch. */
-export const lifecycle = signal<{ time: number; count: number }[]>([])
+/** When lines are missing, as far as that is known. */
+export const gaps = signal<Mark[]>([])
+
+/** When containers were started or stopped. */
+export const lifecycle = signal<Mark[]>([])
 
 /** Of each container in the range: lines over time, and errors. */
 export const activity = signal<Map<string, { trend: number[]; errors: number }>>(new Map())
@@ -55,14 +61,8 @@ export async function loadOverview(lines?: Promise<void>) {
       histogram.value = read
       levelCounts.value = countsOf(ofEveryLevel ?? read)
     }),
-    quietly(async () => {
-      const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, 'is:gap') }, 'level', signal)
-      gaps.value = read.buckets.map(bucket => Date.parse(bucket.time) + read.step_seconds * 500)
-    }),
-    quietly(async () => {
-      const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, 'is:lifecycle') }, 'level', signal)
-      lifecycle.value = read.buckets.filter(bucket => bucket.total > 0).map(bucket => ({ time: Date.parse(bucket.time) + read.step_seconds * 500, count: bucket.total }))
-    }),
+    quietly(async () => void (gaps.value = await readMarks(wanted, 'is:gap', signal))),
+    quietly(async () => void (lifecycle.value = await readMarks(wanted, 'is:lifecycle', signal))),
     quietly(async () => {
       const [lines, errors] = await Promise.all([
         readHistogram(all, 'container', signal),
@@ -71,6 +71,12 @@ export async function loadOverview(lines?: Promise<void>) {
       activity.value = activityOf(lines, errors)
     }),
   ])
+}
+
+/** In the middle of each step that has such a record. */
+async function readMarks(wanted: Filter, term: string, signal: AbortSignal): Promise<Mark[]> {
+  const read = await readHistogram({ ...wanted, query: withTerm(wanted.query, term) }, 'level', signal)
+  return read.buckets.map(bucket => ({ time: Date.parse(bucket.time) + read.step_seconds * 500, count: bucket.total }))
 }
 
 function countsOf(read: Histogram) {
