@@ -82,8 +82,8 @@ sealed class DockerEngine : IDockerEngine, IDisposable
     {
         var follow = request.Follow ? "&follow=1" : "";
         var tail = request.Tail is { } count ? $"&tail={count}" : "";
-        var response = await _connection.OpenAsync(
-            $"{_prefix}/containers/{id}/logs?stdout=1&stderr=1&timestamps=1{follow}{tail}", cancellationToken);
+        var path = $"{_prefix}/containers/{id}/logs?stdout=1&stderr=1&timestamps=1{follow}{tail}";
+        var response = await (request.IsLarge ? _connection.OpenDownloadAsync(path, cancellationToken) : _connection.OpenAsync(path, cancellationToken));
         return new LogReading(response, await response.Content.ReadAsStreamAsync(cancellationToken), request.Terminal, _time);
     }
 

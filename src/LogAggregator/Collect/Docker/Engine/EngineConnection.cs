@@ -31,6 +31,7 @@ sealed class EngineConnection : IDisposable
     readonly TimeProvider _time;
     readonly HttpClient _calls;
     readonly HttpClient _streams;
+    readonly HttpClient _downloads;
 
     public EngineConnection(DockerEndpoint endpoint, TimeProvider time)
     {
@@ -38,6 +39,7 @@ sealed class EngineConnection : IDisposable
         _time = time;
         _calls = CreateClient(socket => new NetworkStream(socket, ownsSocket: true));
         _streams = CreateClient(socket => new GatheringStream(socket, time));
+        _downloads = endpoint.SocketPath is { } path ? CreateReadAheadClient(path) : _streams;
     }
 
     /// <summary>A short answer, read whole.</summary>
@@ -76,6 +78,10 @@ sealed class EngineConnection : IDisposable
     public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken)
         => SendAsync(_streams, path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
+    /// <summary>The same for a long answer that is wanted as fast as the engine can send it. Costs a thread while it is read.</summary>
+    public Task<HttpResponseMessage> OpenDownloadAsync(string path, CancellationToken cancellationToken)
+        => SendAsync(_downloads, path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     public DockerUnavailableException Broken(Exception exception)
         => new(Unavailability.Describe(_endpoint, exception, SocketOwner.GroupOf), exception);
 
@@ -87,6 +93,7 @@ sealed class EngineConnection : IDisposable
     {
         _calls.Dispose();
         _streams.Dispose();
+        _downloads.Dispose();
     }
 
     async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, HttpCompletionOption completion, CancellationToken cancellationToken)
@@ -145,13 +152,21 @@ sealed class EngineConnection : IDisposable
         return new DockerRequestException((int)response.StatusCode, ContainerJson.ReadMessage(body.AsMemory(0, length), response.ReasonPhrase ?? ""));
     }
 
-    HttpClient CreateClient(Func<Socket, Stream> streamOver)
+    HttpClient CreateClient(Func<Socket, Stream> streamOver) => CreateClient(
+        async (context, cancellationToken) => streamOver(await EngineSocket.ConnectAsync(_endpoint.SocketPath, context.DnsEndPoint, cancellationToken)),
+        Timeout.InfiniteTimeSpan);
+
+    HttpClient CreateReadAheadClient(string socketPath) => CreateClient(
+        async (_, cancellationToken) => new ReadAheadStream(await EngineSocket.ConnectForReadAheadAsync(socketPath, ConnectTimeout, cancellationToken)),
+        TimeSpan.Zero);
+
+    HttpClient CreateClient(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, TimeSpan keptFor)
     {
         var sockets = new SocketsHttpHandler
         {
-            ConnectCallback = async (context, cancellationToken) => streamOver(await ConnectAsync(context, cancellationToken)),
+            ConnectCallback = connect,
             ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+            PooledConnectionLifetime = keptFor,
             MaxResponseDrainSize = 0,
             UseProxy = false,
             UseCookies = false,
@@ -161,33 +176,5 @@ sealed class EngineConnection : IDisposable
         if (_endpoint.Tls is not null)
             sockets.SslOptions = _endpoint.Tls.ToOptions();
         return new HttpClient(new GetOnlyHandler(sockets)) { BaseAddress = _endpoint.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
-    }
-
-    async ValueTask<Socket> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = _endpoint.SocketPath is null
-            ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
-            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            if (_endpoint.SocketPath is null)
-                KeepAlive(socket);
-            await socket.ConnectAsync(_endpoint.SocketPath is null ? context.DnsEndPoint : new UnixDomainSocketEndPoint(_endpoint.SocketPath), cancellationToken);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>A follow may be silent for days; a dead peer is noticed after about a minute.</summary>
-    static void KeepAlive(Socket socket)
-    {
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
     }
 }

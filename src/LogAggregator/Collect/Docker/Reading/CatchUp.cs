@@ -13,9 +13,6 @@ namespace LogAggregator.Collect.Docker.Reading;
 /// </summary>
 sealed class CatchUp(LogPasses passes, LogIntake intake, Func<ValueTask> commit)
 {
-    /// <summary>Messages that may be read without a turn at the gate.</summary>
-    public const long SmallTail = 2_000;
-
     const string PartIsDamaged = "a part of it is damaged";
 
     const long FirstTail = 1_000;
@@ -71,7 +68,7 @@ sealed class CatchUp(LogPasses passes, LogIntake intake, Func<ValueTask> commit)
     public async Task<CatchUpOutcome> RunAsync(long? tail, bool mayBeLarge, CancellationToken cancellationToken)
     {
         intake.BeginVerification();
-        while (tail is <= SmallTail || mayBeLarge)
+        while (tail is <= LogRequest.SmallTail || mayBeLarge)
         {
             var pass = new CatchUpPass(intake.Ledger.HasAnchors ? PassMode.Seek : PassMode.Take, tail) { Reason = LossReason };
             await passes.ReadAsync(pass, cancellationToken);

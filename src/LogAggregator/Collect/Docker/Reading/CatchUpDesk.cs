@@ -23,7 +23,7 @@ sealed class CatchUpDesk(IDockerEngine engine, string id, LogIntake intake, Gate
     /// <summary>Small reads beside a followed log wait for nobody; all others take turns.</summary>
     public bool MayRun(FollowedLog? follow, ContainerState state)
     {
-        var needsTurn = WantsHistory || follow is null || Tail(state) is null or > CatchUp.SmallTail;
+        var needsTurn = WantsHistory || follow is null || Tail(state) is null or > LogRequest.SmallTail;
         return !needsTurn || turn.TryEnter();
     }
 
