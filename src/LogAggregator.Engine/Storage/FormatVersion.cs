@@ -16,15 +16,20 @@ static class FormatVersion
     /// <summary>Null for the known version, older ones, and damage.</summary>
     /// <param name="known">The newest version that this program reads.</param>
     /// <param name="magic">What the bytes must begin with; the version (u32) follows.</param>
-    /// <param name="bytes">With the checksum of version <paramref name="known"/> at their end: if it is right with that version in place, a bit of the version flipped.</param>
+    /// <param name="bytes">With their checksum at the end: if it is right with a known version in place, a bit of the version flipped.</param>
     public static uint? NewerThan(uint known, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < magic.Length + VersionLength + CrcLength || !bytes.StartsWith(magic)) return null;
         var version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[magic.Length..]);
         if (version <= known || version > Greatest) return null;
         var asKnown = bytes.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(asKnown.AsSpan(magic.Length), known);
-        var isFlipped = BinaryPrimitives.ReadUInt32LittleEndian(asKnown.AsSpan(asKnown.Length - CrcLength)) == Crc32C.Of(asKnown.AsSpan(0, asKnown.Length - CrcLength));
-        return isFlipped ? null : version;
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CrcLength..]);
+        for (var older = 1U; older <= known; older++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(asKnown.AsSpan(magic.Length), older);
+            if (checksum == Crc32C.Of(asKnown.AsSpan(0, asKnown.Length - CrcLength))) return null;
+        }
+
+        return version;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Threading;
 using LogAggregator.Engine.Storage.Columns;
 
@@ -67,9 +68,25 @@ sealed class BlockRows : IBlockRows
     {
         ref var numbers = ref _small[column - RowColumn.Level];
         if (Volatile.Read(ref numbers) is { } known) return known.AsSpan(0, Count);
-        var decoded = Planes.ReadSmall(ReaderOf(column), Count, max);
+        var reader = ReaderOf(column);
+        var isSorted = (reader.PeekByte() & Planes.Sorted) != 0;
+        var decoded = Planes.ReadSmall(reader, Count, max);
+        if (isSorted) decoded = InOrderOfRows(decoded, column);
         Volatile.Write(ref numbers, decoded);
         return decoded.AsSpan(0, Count);
+    }
+
+    /// <summary>Shapes stand in the order of sources, levels in that of shapes and sources.</summary>
+    int[] InOrderOfRows(int[] sorted, RowColumn column)
+    {
+        if (column is not (RowColumn.Shape or RowColumn.Level)) throw new CorruptBlockException("only levels and shapes are sorted");
+        var (values, order) = (_buffers.RentInts(Count), ArrayPool<int>.Shared.Rent(Count));
+        var rows = order.AsSpan(0, Count);
+        RowOrder.By(Sources, rows);
+        if (column == RowColumn.Level) RowOrder.Sort(Shapes, rows);
+        for (var i = 0; i < rows.Length; i++) values[rows[i]] = sorted[i];
+        ArrayPool<int>.Shared.Return(order);
+        return values;
     }
 
     ChunkReader ReaderOf(RowColumn column) => new(_chunk, _buffers) { Position = _starts[(int)column] };

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -112,7 +111,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     void Encode(PathColumn column, GatheredRows rows)
     {
         if (_lines.KeepsWhole) TextColumn.Encode(column.Values, _chunk);
-        else PathColumnCodec.Encode(column.Values, CollectionsMarshal.AsSpan(column.Rows), rows, _chunk);
+        else PathColumnCodec.Encode(column.Values, column.Rows, rows, _chunk);
     }
 
     /// <summary>What was written, read and held against what it was made of; null if it is not the same.</summary>
@@ -160,16 +159,8 @@ sealed class ColumnBlockWriter(int compressionLevel)
     void WriteRows()
     {
         _chunk.Clear();
-        _chunk.WriteUnsigned((ulong)Count);
-        Planes.Write(_chunk, CollectionsMarshal.AsSpan(_sequences));
-        Planes.Write(_chunk, CollectionsMarshal.AsSpan(_timestampsNs));
-        var sameTime = CollectionsMarshal.AsSpan(_observedNs).SequenceEqual(CollectionsMarshal.AsSpan(_timestampsNs));
-        _chunk.WriteByte(sameTime ? (byte)0 : (byte)1);
-        if (!sameTime) Planes.Write(_chunk, CollectionsMarshal.AsSpan(_observedNs));
-        WriteSmall(_levels);
-        WriteSmall(_flags);
-        WriteSmall(_sources);
-        WriteSmall(_lines.ShapeOfRow);
+        RowsEncoder.EncodeTimes(CollectionsMarshal.AsSpan(_sequences), CollectionsMarshal.AsSpan(_timestampsNs), CollectionsMarshal.AsSpan(_observedNs), _chunk);
+        RowsEncoder.EncodeKinds(CollectionsMarshal.AsSpan(_levels), CollectionsMarshal.AsSpan(_flags), CollectionsMarshal.AsSpan(_sources), CollectionsMarshal.AsSpan(_lines.ShapeOfRow), _chunk);
     }
 
     void WriteShapes()
@@ -188,13 +179,5 @@ sealed class ColumnBlockWriter(int compressionLevel)
             _chunk.WriteBytes(shape.Skeleton.Span);
             foreach (var column in shape.Columns) _chunk.WriteUnsigned((ulong)column);
         }
-    }
-
-    void WriteSmall(List<int> values)
-    {
-        var numbers = ArrayPool<long>.Shared.Rent(values.Count);
-        for (var i = 0; i < values.Count; i++) numbers[i] = values[i];
-        Planes.Write(_chunk, numbers.AsSpan(0, values.Count));
-        ArrayPool<long>.Shared.Return(numbers);
     }
 }

@@ -13,12 +13,13 @@ namespace LogAggregator.Engine.Storage.Blocks;
 /// </summary>
 static class PathColumnCodec
 {
-    public static void Encode(ValueList values, ReadOnlySpan<int> rows, IBlockRows block, ChunkWriter writer)
+    public static void Encode(ValueList values, List<int> rowList, IBlockRows block, ChunkWriter writer)
     {
+        var rows = CollectionsMarshal.AsSpan(rowList);
         if (TryEncodeTime(values, rows, block, writer)) return;
         if (values.Count > 1 && TryEncodeMapped(ColumnKind.RowLevel, values, rows, block.Levels, writer)) return;
         if (values.Count > 1 && TryEncodeMapped(ColumnKind.RowSource, values, rows, block.Sources, writer)) return;
-        ColumnCodec.Encode(values, writer);
+        ColumnCodec.Encode(values, writer, 0, keys => RowKeys.Number(block, CollectionsMarshal.AsSpan(rowList), keys));
     }
 
     /// <param name="reader">Of the chunk.</param>
@@ -40,7 +41,7 @@ static class PathColumnCodec
                 reader.ReadByte();
                 return DecodeMapped(reader, count, rows, () => block.Sources);
             default:
-                return new LazyColumn(reader.ReadRest(), reader.Buffers, count, 0);
+                return new LazyColumn(reader.ReadRest(), reader.Buffers, count, 0, keys => RowKeys.Number(block, rows().ToRows(reader.Buffers), keys));
         }
     }
 

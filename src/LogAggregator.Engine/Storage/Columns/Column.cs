@@ -10,6 +10,9 @@ abstract class Column(int count)
     /// <summary>No value has another byte.</summary>
     public virtual ByteSet Alphabet => ByteSet.All;
 
+    /// <summary>As <see cref="Alphabet"/>, and what it takes to know more is done.</summary>
+    public virtual ByteSet ExactAlphabet => Alphabet;
+
     /// <summary>What can stand in a value; some look at every value for it.</summary>
     public virtual HoleBytes GatherHole() => new(Alphabet);
 
@@ -124,4 +127,5 @@ enum ColumnKind : byte
     RowLevel = 10,
     RowSource = 11,
     Lines = 12,
+    Pooled = 13,
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>Chooses how values are kept, and reads them back. A chunk is a kind byte and what that column's layout says.</summary>
@@ -7,7 +9,11 @@ static class ColumnCodec
     public const int MaxDepth = 5;
 
     /// <summary>The first of these that takes the values, from the cheapest reading to the dearest.</summary>
-    public static void Encode(ValueList values, ChunkWriter writer, int depth = 0)
+    /// <param name="values">At least one.</param>
+    /// <param name="writer">Gets the chunk.</param>
+    /// <param name="depth">In how many columns it stands.</param>
+    /// <param name="keys">What is known of the values beside.</param>
+    public static void Encode(ValueList values, ChunkWriter writer, int depth = 0, RowKeyReader? keys = null)
     {
         if (ConstantColumn.TryEncode(values, writer)) return;
         if (TryNumeric(values, writer)) return;
@@ -16,7 +22,7 @@ static class ColumnCodec
             if (DictionaryColumn.TryEncode(values, writer, depth)) return;
             if (HexColumn.TryEncode(values, writer)) return;
             if (LinesColumn.TryEncode(values, writer, depth)) return;
-            if (TemplateEncoder.TryEncode(values, writer, depth)) return;
+            if (PooledTemplates.TryEncode(values, writer, depth, keys)) return;
             if (AffixColumn.TryEncode(values, writer, depth)) return;
         }
 
@@ -34,7 +40,7 @@ static class ColumnCodec
     public static LazyColumn DecodeNested(ChunkReader reader, int count, int depth) => new(reader.ReadBytes(), reader.Buffers, count, depth);
 
     /// <exception cref="CorruptBlockException">Not what <see cref="Encode"/> writes.</exception>
-    public static Column Decode(ChunkReader reader, int count, int depth = 0)
+    public static Column Decode(ChunkReader reader, int count, int depth = 0, RowKeyReader? keys = null)
     {
         if (depth > MaxDepth + 1) throw new CorruptBlockException("columns are nested too deep");
         return (ColumnKind)reader.ReadByte() switch
@@ -48,6 +54,7 @@ static class ColumnCodec
             ColumnKind.Template => TemplateColumn.Decode(reader, count, depth),
             ColumnKind.Affix => AffixColumn.Decode(reader, count, depth),
             ColumnKind.Lines => LinesColumn.Decode(reader, count, depth),
+            ColumnKind.Pooled => PooledTemplates.Decode(reader, count, depth, keys),
             ColumnKind.Time => TimeColumn.Decode(reader, count),
             var kind => throw new CorruptBlockException($"no column is of kind {(byte)kind}"),
         };
@@ -59,3 +66,7 @@ static class ColumnCodec
     static bool TryNumeric(ValueList values, ChunkWriter writer) =>
         IntegerColumn.TryEncode(values, writer) || PaddedColumn.TryEncode(values, writer) || TimeColumn.TryEncode(values, writer);
 }
+
+/// <summary>Tells values apart by what their rows have beside (source and level): gives each value's key, numbered from 0 in the order in which they first come.</summary>
+/// <param name="keys">One for each value.</param>
+delegate void RowKeyReader(Span<int> keys);

@@ -12,6 +12,9 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
 {
     const int MaxDirect = 256;
 
+    /// <summary>Values that come so many times on average, and not soon again, are better taken apart.</summary>
+    const int MinRepeats = 8;
+
     public static bool TryEncode(ValueList values, ChunkWriter writer, int depth)
     {
         var dictionary = writer.Scratch.Dictionary;
@@ -26,10 +29,12 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
                 if (dictionary.Count > values.Count / 2) return false;
             }
 
+            var recent = dictionary.Count > MaxDirect && ComeAgainSoon(numbers.AsSpan(0, values.Count));
+            if (!recent && dictionary.Count > MaxDirect && dictionary.Count > values.Count / MinRepeats) return false;
             writer.WriteByte((byte)ColumnKind.Dictionary);
             writer.WriteUnsigned((ulong)dictionary.Count);
             ColumnCodec.EncodeNested(dictionary.Values, writer, depth + 1);
-            WriteNumbers(writer, numbers.AsSpan(0, values.Count), dictionary.Count);
+            WriteNumbers(writer, numbers.AsSpan(0, values.Count), recent);
             return true;
         }
         finally
@@ -60,9 +65,8 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
         return numbers;
     }
 
-    static void WriteNumbers(ChunkWriter writer, Span<long> numbers, int distinct)
+    static void WriteNumbers(ChunkWriter writer, Span<long> numbers, bool recent)
     {
-        var recent = distinct > MaxDirect && ComeAgainSoon(numbers);
         if (recent)
         {
             var known = 0L;

@@ -11,4 +11,6 @@ sealed class EncoderScratch
     public ByteDictionary Dictionary { get; } = new();
 
     public TemplateSplit Split { get; } = new();
+
+    public VariablePools Pools { get; } = new();
 }

@@ -8,7 +8,8 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="buffers">As of <see cref="ChunkReader"/>.</param>
 /// <param name="count">Of values.</param>
 /// <param name="depth">In how many columns it stands.</param>
-sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int count, int depth) : Column(count)
+/// <param name="keys">What is known of the values beside.</param>
+sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int count, int depth, RowKeyReader? keys = null) : Column(count)
 {
     Column? _decoded;
 
@@ -22,6 +23,8 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int cou
         ColumnKind.Text => ByteSet.All,
         _ => Decoded.Alphabet,
     };
+
+    public override ByteSet ExactAlphabet => Decoded.Alphabet;
 
     public override HoleBytes GatherHole() => Count == 0 ? new HoleBytes(default) : Decoded.GatherHole();
 
@@ -43,7 +46,7 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int cou
         get
         {
             if (Volatile.Read(ref _decoded) is { } decoded) return decoded;
-            decoded = ColumnCodec.Decode(new ChunkReader(chunk, buffers), Count, depth);
+            decoded = ColumnCodec.Decode(new ChunkReader(chunk, buffers), Count, depth, keys);
             Volatile.Write(ref _decoded, decoded);
             return decoded;
         }

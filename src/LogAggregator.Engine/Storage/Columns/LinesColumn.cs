@@ -30,7 +30,7 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
             Planes.Write(writer, counts.AsSpan(0, values.Count));
             writer.WriteUnsigned((ulong)pieces.Count);
             var nested = writer.Nested();
-            if (!TemplateEncoder.TryEncode(pieces, nested, depth + 1)) TextColumn.Encode(pieces, nested);
+            if (!PooledTemplates.TryEncode(pieces, nested, depth + 1)) TextColumn.Encode(pieces, nested);
             writer.WriteBytes(nested.Written);
             return true;
         }

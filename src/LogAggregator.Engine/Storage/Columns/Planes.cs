@@ -7,25 +7,40 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// Integers as byte planes: the smallest is taken off, then all lowest bytes stand together, then all second ones. So each
 /// plane has one distribution, and zstd's entropy coder comes near to what the numbers really say. Numbers that rise are
 /// kept as differences; of multiples only how many times (microseconds of times in ns). Layout: flags (bit 0: differences, bit 1:
-/// factor), [first], base, [factor], width in bytes 0–8, one stream a plane.
+/// factor, bit 2: sorted), [first], base, [factor], width in bytes 0–8, one stream a plane.
 /// </summary>
 static class Planes
 {
     const int Differences = 1;
     const int Factor = 2;
 
-    public static void Write(ChunkWriter writer, ReadOnlySpan<long> values)
+    /// <summary>Of numbers that do not stand in the order of their rows, as their place in the format says. Reading gives them as they stand.</summary>
+    public const int Sorted = 4;
+
+    /// <param name="writer">Gets them.</param>
+    /// <param name="values">The numbers.</param>
+    /// <param name="flags">0, or <see cref="Sorted"/>.</param>
+    public static void Write(ChunkWriter writer, ReadOnlySpan<long> values, int flags = 0)
     {
         if (values.Length > 1 && UseDifferences(values))
         {
             var differences = ArrayPool<long>.Shared.Rent(values.Length - 1);
             for (var i = 1; i < values.Length; i++) differences[i - 1] = values[i] - values[i - 1];
-            WritePlanes(writer, Differences, values[0], differences.AsSpan(0, values.Length - 1));
+            WritePlanes(writer, flags | Differences, values[0], differences.AsSpan(0, values.Length - 1));
             ArrayPool<long>.Shared.Return(differences);
             return;
         }
 
-        WritePlanes(writer, 0, 0, values);
+        WritePlanes(writer, flags, 0, values);
+    }
+
+    /// <summary>As <see cref="Write(ChunkWriter, ReadOnlySpan{long}, int)"/>.</summary>
+    public static void Write(ChunkWriter writer, ReadOnlySpan<int> values)
+    {
+        var numbers = ArrayPool<long>.Shared.Rent(values.Length);
+        for (var i = 0; i < values.Length; i++) numbers[i] = values[i];
+        Write(writer, numbers.AsSpan(0, values.Length));
+        ArrayPool<long>.Shared.Return(numbers);
     }
 
     /// <returns>At least so many numbers; what stands behind them is anything.</returns>
@@ -57,7 +72,7 @@ static class Planes
     {
         var array = reader.Buffers.RentInts(count);
         var values = array.AsSpan(0, count);
-        if (reader.PeekByte() == 0 && TryReadBytes(reader, values, max)) return array;
+        if ((reader.PeekByte() & ~Sorted) == 0 && TryReadBytes(reader, values, max)) return array;
         var numbers = ArrayPool<long>.Shared.Rent(count);
         ReadInto(reader, numbers.AsSpan(0, count));
         for (var i = 0; i < values.Length; i++)

@@ -12,10 +12,16 @@ sealed record RowPlaces(int Count, int[] Numbers, int[] Ordinals)
     /// <param name="reader">At the planes of the numbers.</param>
     /// <param name="count">Rows.</param>
     /// <param name="rowsOfTemplate">How many rows each template has, those without one last.</param>
-    public static RowPlaces Read(ChunkReader reader, int count, int[] rowsOfTemplate)
+    public static RowPlaces Read(ChunkReader reader, int count, int[] rowsOfTemplate) =>
+        Of(Planes.ReadSmall(reader, count, rowsOfTemplate.Length - 1), count, rowsOfTemplate, reader.Buffers);
+
+    /// <param name="numbers">The template of each row, maybe more behind them; in range.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="rowsOfTemplate">How many rows each template has, those without one last.</param>
+    /// <param name="buffers">For what is made.</param>
+    public static RowPlaces Of(int[] numbers, int count, int[] rowsOfTemplate, ReadBuffers buffers)
     {
-        var numbers = Planes.ReadSmall(reader, count, rowsOfTemplate.Length - 1);
-        var ordinals = reader.Buffers.RentInts(count);
+        var ordinals = buffers.RentInts(count);
         var rows = new int[rowsOfTemplate.Length];
         for (var i = 0; i < count; i++)
         {

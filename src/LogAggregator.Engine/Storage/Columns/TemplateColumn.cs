@@ -6,20 +6,20 @@ using System.Threading;
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>
-/// Text as templates with variables. Layout: number of templates; their column; how many rows each has; for each template in order
-/// the column of each variable; the column of the rows that have no frequent template; planes of each row's template number, the
-/// number after the last for those.
+/// Text as templates with variables: what <see cref="PooledTemplates"/> wrote. Layout in segments of version 1, which is read only: number of templates; their
+/// column; how many rows each has; for each template in order the column of each variable; the column of the rows that have no frequent
+/// template; planes of each row's template number, the number after the last for those.
 /// </summary>
 sealed class TemplateColumn : Column
 {
     readonly byte[][] _templates;
     readonly int[] _rows;
-    readonly LazyColumn[][] _variables;
+    readonly Column[][] _variables;
     readonly Func<RowPlaces> _decodePlaces;
     readonly ReadBuffers _buffers;
     RowPlaces? _places;
 
-    TemplateColumn(int count, byte[][] templates, int[] rows, LazyColumn[][] variables, Func<RowPlaces> decodePlaces, ReadBuffers buffers)
+    public TemplateColumn(int count, byte[][] templates, int[] rows, Column[][] variables, Func<RowPlaces> decodePlaces, ReadBuffers buffers)
         : base(count)
     {
         _buffers = buffers;
@@ -48,11 +48,10 @@ sealed class TemplateColumn : Column
         var rows = new int[templates.Length + 1];
         rows[^1] = count;
         for (var i = 0; i < templates.Length; i++) rows[^1] -= rows[i] = reader.ReadCount(rows[^1]);
-        var variables = new LazyColumn[templates.Length + 1][];
+        var variables = new Column[templates.Length + 1][];
         for (var i = 0; i < templates.Length; i++)
         {
-            variables[i] = new LazyColumn[templates[i].AsSpan().Count(TemplateTokenizer.Hole)];
-            if (variables[i].Length > TemplateTokenizer.MaxVariables) throw new CorruptBlockException("a template has too many variables");
+            variables[i] = new Column[VariablesOf(templates[i])];
             for (var j = 0; j < variables[i].Length; j++) variables[i][j] = ColumnCodec.DecodeNested(reader, rows[i], depth + 1);
         }
 
@@ -81,7 +80,7 @@ sealed class TemplateColumn : Column
     }
 
     /// <summary>No value begins or ends with an underscore: that would belong to the text around it.</summary>
-    static bool StandsAlone(LazyColumn variable)
+    static bool StandsAlone(Column variable)
     {
         var values = variable.Distinct is { } distinct ? AllOf(distinct.Values) : AllOf(variable);
         for (var i = 0; i < values.Count; i++)
@@ -255,7 +254,14 @@ sealed class TemplateColumn : Column
         if (!matches.AreNone) matches.AddRows(Places, hits);
     }
 
-    static byte[][] ReadTemplates(ChunkReader reader, int count, int depth)
+    /// <summary>How many variables a template has.</summary>
+    public static int VariablesOf(byte[] template)
+    {
+        var count = template.AsSpan().Count(TemplateTokenizer.Hole);
+        return count <= TemplateTokenizer.MaxVariables ? count : throw new CorruptBlockException("a template has too many variables");
+    }
+
+    public static byte[][] ReadTemplates(ChunkReader reader, int count, int depth)
     {
         var column = ColumnCodec.DecodeNested(reader, count, depth + 1);
         var templates = new byte[count][];

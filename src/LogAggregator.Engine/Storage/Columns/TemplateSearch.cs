@@ -8,7 +8,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="rows">How many rows each has; the last is of those without one.</param>
 /// <param name="variables">Of each template; the last has the texts without one.</param>
 /// <param name="append">Appends the text of a template's row, by its number among them.</param>
-sealed class TemplateSearch(byte[][] templates, int[] rows, LazyColumn[][] variables, Action<int, int, ValueList> append)
+sealed class TemplateSearch(byte[][] templates, int[] rows, Column[][] variables, Action<int, int, ValueList> append)
 {
     /// <summary>The rows that may have the needle's text.</summary>
     public TemplateMatches AddHolders(Needle needle)
@@ -80,5 +80,5 @@ sealed class TemplateSearch(byte[][] templates, int[] rows, LazyColumn[][] varia
     /// <summary>What may stand in each variable, as far as that is known without decoding it.</summary>
     HoleBytes[] AlphabetsOf(int number) => Array.ConvertAll(variables[number], variable => new HoleBytes(variable.Alphabet));
 
-    HoleBytes[] ExactAlphabetsOf(int number) => Array.ConvertAll(variables[number], variable => new HoleBytes(variable.Decoded.Alphabet));
+    HoleBytes[] ExactAlphabetsOf(int number) => Array.ConvertAll(variables[number], variable => new HoleBytes(variable.ExactAlphabet));
 }

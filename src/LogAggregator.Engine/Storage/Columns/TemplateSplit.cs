@@ -15,13 +15,13 @@ sealed class TemplateSplit
     readonly ByteDictionary _all = new();
     readonly List<int> _counts = [];
     readonly List<int> _kept = [];
+    readonly List<int> _mostRowsFirst = [];
     readonly List<Range> _places = [];
     readonly List<int> _firstPlace = [];
     readonly List<int> _numbers = [];
     readonly List<int> _variables = [];
     readonly List<int> _starts = [];
     readonly List<int> _rows = [];
-    readonly List<ValueList> _gathered = [];
     readonly byte[] _template = new byte[TemplateTokenizer.MaxLength];
 
     public ValueList Templates { get; } = new();
@@ -32,22 +32,11 @@ sealed class TemplateSplit
     /// <summary>The rows of a template, in order; those without one under the number of templates.</summary>
     public ReadOnlySpan<int> RowsOf(int template) => CollectionsMarshal.AsSpan(_rows)[_starts[template].._starts[template + 1]];
 
-    /// <summary>The values of each of the template's variables, in the order of its rows. They hold until the next call.</summary>
-    public ReadOnlySpan<ValueList> Gather(ValueList values, int template)
-    {
-        var variables = _variables[template];
-        while (_gathered.Count < variables) _gathered.Add(new ValueList());
-        var gathered = CollectionsMarshal.AsSpan(_gathered)[..variables];
-        foreach (var list in gathered) list.Clear();
-        var places = CollectionsMarshal.AsSpan(_places);
-        foreach (var row in RowsOf(template))
-        {
-            var ofRow = places.Slice(_firstPlace[row], variables);
-            for (var i = 0; i < ofRow.Length; i++) gathered[i].AddPart(values, row, ofRow[i]);
-        }
+    /// <summary>How many variables a template has.</summary>
+    public int VariablesOf(int template) => _variables[template];
 
-        return gathered;
-    }
+    /// <summary>Where a variable of the row's template stands in its value.</summary>
+    public Range PlaceOf(int row, int variable) => _places[_firstPlace[row] + variable];
 
     /// <summary>False where too few rows have a frequent template, or it says nothing.</summary>
     public bool TryRun(ValueList values, int minRows)
@@ -72,11 +61,13 @@ sealed class TemplateSplit
     bool TryKeep(int rows, int minRows)
     {
         var rest = rows;
-        for (var i = 0; i < _counts.Count; i++)
+        CollectionsMarshal.SetCount(_kept, _counts.Count);
+        SortByRows();
+        foreach (var i in _mostRowsFirst)
         {
             var isKept = _counts[i] >= minRows;
             if (isKept) rest -= _counts[i];
-            _kept.Add(isKept ? Templates.Count : NoTemplate);
+            _kept[i] = isKept ? Templates.Count : NoTemplate;
             if (!isKept) continue;
             Templates.Add(_all.Values[i]);
             _variables.Add(_all.Values[i].Count(TemplateTokenizer.Hole));
@@ -86,6 +77,14 @@ sealed class TemplateSplit
         if (Templates.Count == 0 || isOneVariable || Templates.Count > rows * MaxTemplateShare || rest > rows / 2) return false;
         SortRows();
         return true;
+    }
+
+    /// <summary>Small numbers for frequent templates: those of rare ones stand out in the higher bytes.</summary>
+    void SortByRows()
+    {
+        _mostRowsFirst.Clear();
+        for (var i = 0; i < _counts.Count; i++) _mostRowsFirst.Add(i);
+        _mostRowsFirst.Sort((left, right) => _counts[left] != _counts[right] ? _counts[right].CompareTo(_counts[left]) : left.CompareTo(right));
     }
 
     /// <summary>Puts the rows of each template together. While rows are placed, the start of a template is the one behind its own.</summary>

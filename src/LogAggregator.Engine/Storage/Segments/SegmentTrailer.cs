@@ -12,7 +12,10 @@ readonly record struct SegmentTrailer(long DirectoryOffset, int DirectoryLength,
 {
     public const int Length = 32;
 
-    public const uint Version = 1;
+    /// <summary>2: blocks may have columns, and orders of rows, that version 1 does not know. Both are read.</summary>
+    public const uint Version = 2;
+
+    const uint OldestVersion = 1;
 
     static ReadOnlySpan<byte> Magic => "LAGG-SEG"u8;
 
@@ -38,7 +41,7 @@ readonly record struct SegmentTrailer(long DirectoryOffset, int DirectoryLength,
         var version = reader.UInt32();
         var length = reader.UInt32();
         trailer = new SegmentTrailer((long)reader.UInt64(), (int)length, reader.UInt32());
-        return version == Version
+        return version is >= OldestVersion and <= Version
             && reader.UInt32() == Crc32C.Of(bytes[..(Length - 4)])
             && trailer is { DirectoryLength: >= 0, DirectoryOffset: >= 0 }
             && trailer.DirectoryOffset <= fileLength - trailer.DirectoryLength;

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+
+namespace LogAggregator.Engine.Storage.Columns;
+
+/// <summary>
+/// Which variables of templates share a column. Texts of one kind have many templates that differ by a word, each of few rows: as columns of their own
+/// their variables would cost more for heads than for values. So those of templates with few rows are put together where what stands around them
+/// looks alike and their values are of one kind. A variable whose values are all the same is a constant. Used again for other templates.
+/// </summary>
+sealed class VariablePools
+{
+    /// <summary>Of a variable that has no pool.</summary>
+    public const int Constant = 0;
+
+    /// <summary>The variables of templates with more rows have columns of their own.</summary>
+    const int MaxPooledRows = 1024;
+
+    const int None = -1;
+
+    readonly ByteDictionary _poolOfKey = new();
+    readonly List<int> _poolOfNumber = [];
+    readonly List<long> _pools = [];
+    readonly List<(int Template, int Variable)> _variables = [];
+    readonly List<int> _first = [];
+    readonly List<int> _last = [];
+    readonly List<int> _next = [];
+
+    /// <summary>How many pools there are.</summary>
+    public int Count => _first.Count;
+
+    /// <summary>For each variable of all templates, in order: <see cref="Constant"/>, or its pool's number, counted from 1.</summary>
+    public ReadOnlySpan<long> Numbers => CollectionsMarshal.AsSpan(_pools);
+
+    /// <summary>The value of each variable that is constant.</summary>
+    public ValueList Constants { get; } = new();
+
+    public void Plan(ValueList values, TemplateSplit split)
+    {
+        Clear();
+        for (var template = 0; template < split.Templates.Count; template++)
+        {
+            var rows = split.RowsOf(template);
+            var context = new VariableContext(split.Templates[template]);
+            for (var variable = 0; variable < split.VariablesOf(template); variable++)
+            {
+                var kind = VariableKind.Of(values, split, rows, variable);
+                context.MoveTo(variable);
+                _variables.Add((template, variable));
+                _next.Add(None);
+                if (kind.IsConstant) AddConstant(values[rows[0]][split.PlaceOf(rows[0], variable)]);
+                else if (rows.Length > MaxPooledRows) AddTo(NewPool());
+                else AddTo(PoolOf(context.KeyWith(kind)));
+            }
+        }
+    }
+
+    /// <summary>All values of a pool: those of its first variable in the order of rows, then those of the next.</summary>
+    /// <param name="pool">Counted from 1.</param>
+    /// <param name="values">What was taken apart.</param>
+    /// <param name="split">How.</param>
+    /// <param name="target">Gets them.</param>
+    public void Gather(int pool, ValueList values, TemplateSplit split, ValueList target)
+    {
+        target.Clear();
+        for (var i = _first[pool - 1]; i != None; i = _next[i])
+        {
+            var (template, variable) = _variables[i];
+            foreach (var row in split.RowsOf(template)) target.AddPart(values, row, split.PlaceOf(row, variable));
+        }
+    }
+
+    void AddConstant(ReadOnlySpan<byte> value)
+    {
+        Constants.Add(value);
+        _pools.Add(Constant);
+    }
+
+    void AddTo(int pool)
+    {
+        var variable = _pools.Count;
+        _pools.Add(pool);
+        if (_first[pool - 1] == None) _first[pool - 1] = variable;
+        else _next[_last[pool - 1]] = variable;
+        _last[pool - 1] = variable;
+    }
+
+    int PoolOf(ReadOnlySpan<byte> key)
+    {
+        var number = _poolOfKey.Add(key);
+        if (number == _poolOfNumber.Count) _poolOfNumber.Add(NewPool());
+        return _poolOfNumber[number];
+    }
+
+    int NewPool()
+    {
+        _first.Add(None);
+        _last.Add(None);
+        return _first.Count;
+    }
+
+    void Clear()
+    {
+        _poolOfKey.Clear();
+        _poolOfNumber.Clear();
+        _pools.Clear();
+        _variables.Clear();
+        foreach (var list in (ReadOnlySpan<List<int>>)[_first, _last, _next]) list.Clear();
+        Constants.Clear();
+    }
+}
