@@ -71,10 +71,10 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers buffers)
 
     public ReadOnlyMemory<byte> ReadStream()
     {
-        var (length, isCompressed, stored) = TakeStream();
-        if (!isCompressed) return stored;
+        var (length, coding, stored) = TakeStream();
+        if (coding == Coding.None) return stored;
         var bytes = buffers.RentBytes(length);
-        Decompress(stored.Span, bytes.Span);
+        Decode(stored.Span, coding, bytes.Span);
         return bytes;
     }
 
@@ -82,26 +82,32 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers buffers)
     /// <param name="room">Of that length.</param>
     public ReadOnlySpan<byte> ReadStream(Span<byte> room)
     {
-        var (length, isCompressed, stored) = TakeStream();
+        var (length, coding, stored) = TakeStream();
         if (length != room.Length) throw new CorruptBlockException($"a stream of {length} bytes, expected {room.Length}");
-        if (!isCompressed) return stored.Span;
-        Decompress(stored.Span, room);
+        if (coding == Coding.None) return stored.Span;
+        Decode(stored.Span, coding, room);
         return room;
     }
 
     /// <summary>Steps over what <see cref="ReadStream()"/> would read.</summary>
     public void SkipStream() => TakeStream();
 
-    (int Length, bool IsCompressed, ReadOnlyMemory<byte> Stored) TakeStream()
+    (int Length, Coding Coding, ReadOnlyMemory<byte> Stored) TakeStream()
     {
         var length = ReadCount(MaxStreamBytes);
         var compressed = ReadCount(Remaining);
-        return (length, compressed != 0, Take(compressed == 0 ? length : compressed));
+        return compressed switch
+        {
+            0 => (length, Coding.None, Take(length)),
+            ChunkWriter.EntropyCoded => (length, Coding.Entropy, Take(ReadCount(Remaining))),
+            _ => (length, Coding.Zstd, Take(compressed)),
+        };
     }
 
-    static void Decompress(ReadOnlySpan<byte> stored, Span<byte> room)
+    static void Decode(ReadOnlySpan<byte> stored, Coding coding, Span<byte> room)
     {
-        if (!Zstd.TryDecompress(stored, room)) throw new CorruptBlockException("a stream does not decompress");
+        var isWhole = coding == Coding.Entropy ? EntropyCode.TryDecode(stored, room) : Zstd.TryDecompress(stored, room);
+        if (!isWhole) throw new CorruptBlockException("a stream does not decompress");
     }
 
     ReadOnlyMemory<byte> Take(int length)
@@ -109,5 +115,12 @@ sealed class ChunkReader(ReadOnlyMemory<byte> chunk, ReadBuffers buffers)
         if (length > Remaining) throw new CorruptBlockException($"{length} bytes expected, {Remaining} are left");
         _position += length;
         return chunk.Slice(_position - length, length);
+    }
+
+    enum Coding
+    {
+        None,
+        Entropy,
+        Zstd,
     }
 }

@@ -9,6 +9,12 @@ sealed class ChunkWriter
     /// <summary>Below so many bytes a zstd frame costs more than it saves.</summary>
     const int MinCompressed = 48;
 
+    /// <summary>In place of the length of a zstd frame, which is longer.</summary>
+    public const byte EntropyCoded = 1;
+
+    /// <summary>zstd is read faster: it is taken where it needs little more.</summary>
+    const double EntropyShare = 0.98;
+
     readonly ArrayBufferWriter<byte> _buffer = new(4096);
     readonly int _level;
     ChunkWriter? _nested;
@@ -67,6 +73,37 @@ sealed class ChunkWriter
         if (bytes.Length >= MinCompressed && TryCompress(bytes)) return;
         WriteByte(0);
         _buffer.Write(bytes);
+    }
+
+    /// <summary>As <see cref="WriteStream"/>, for bytes that mostly follow no order: then 1, and length and code of <see cref="EntropyCode"/>, where that gains.</summary>
+    public void WritePlane(ReadOnlySpan<byte> bytes)
+    {
+        Span<int> counts = stackalloc int[256];
+        EntropyCode.Count(bytes, counts);
+        WriteUnsigned((ulong)bytes.Length);
+        if (bytes.Length < MinCompressed)
+        {
+            WriteByte(0);
+            _buffer.Write(bytes);
+            return;
+        }
+
+        var stream = Nested();
+        if (!stream.TryCompress(bytes))
+        {
+            stream.WriteByte(0);
+            stream.Append(bytes);
+        }
+
+        if (EntropyCode.EstimatedLength(counts, bytes.Length) < stream.Length * EntropyShare)
+        {
+            stream.Clear();
+            EntropyCode.Encode(bytes, counts, stream._buffer);
+            WriteByte(EntropyCoded);
+            WriteUnsigned((ulong)stream.Length);
+        }
+
+        _buffer.Write(stream.Written);
     }
 
     bool TryCompress(ReadOnlySpan<byte> bytes)

@@ -7,7 +7,8 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// Integers as byte planes: the smallest is taken off, then all lowest bytes stand together, then all second ones. So each
 /// plane has one distribution, and zstd's entropy coder comes near to what the numbers really say. Numbers that rise are
 /// kept as differences; of multiples only how many times (microseconds of times in ns). Layout: flags (bit 0: differences, bit 1:
-/// factor, bit 2: sorted), [first], base, [factor], width in bytes 0–8, one stream a plane.
+/// factor, bit 2: sorted, bit 3: in buckets), [first], base, [factor], width in bytes 0–8, one stream a plane; or
+/// <see cref="Buckets"/>.
 /// </summary>
 static class Planes
 {
@@ -16,6 +17,14 @@ static class Planes
 
     /// <summary>Of numbers that do not stand in the order of their rows, as their place in the format says. Reading gives them as they stand.</summary>
     public const int Sorted = 4;
+
+    const int InBuckets = 8;
+
+    /// <summary>Fewer numbers are not worth the choice.</summary>
+    const int MinInBuckets = 64;
+
+    /// <summary>Planes are read faster: buckets are for what becomes smaller than this.</summary>
+    const double BucketsShare = 0.97;
 
     /// <param name="writer">Gets them.</param>
     /// <param name="values">The numbers.</param>
@@ -92,6 +101,12 @@ static class Planes
         if ((flags & Differences) != 0) reader.ReadNumber();
         reader.ReadNumber();
         if ((flags & Factor) != 0) reader.ReadUnsigned();
+        if ((flags & InBuckets) != 0)
+        {
+            Buckets.Skip(reader);
+            return;
+        }
+
         for (int width = reader.ReadByte(), plane = 0; plane < width; plane++) reader.SkipStream();
     }
 
@@ -148,24 +163,37 @@ static class Planes
     {
         var (min, max) = Range(values);
         var factor = Width(min, max) > 1 ? FactorOf(values, min) : 1;
-        writer.WriteByte((byte)(factor > 1 ? flags | Factor : flags));
+        if (factor > 1) flags |= Factor;
+        var greatest = ((ulong)max - (ulong)min) / factor;
+        var offsets = ArrayPool<ulong>.Shared.Rent(values.Length);
+        for (var i = 0; i < values.Length; i++) offsets[i] = factor == 1 ? (ulong)(values[i] - min) : (ulong)(values[i] - min) / factor;
+        var body = writer.Nested();
+        if (WriteOffsets(body, offsets.AsSpan(0, values.Length), greatest)) flags |= InBuckets;
+        writer.WriteByte((byte)flags);
         if ((flags & Differences) != 0) writer.WriteNumber(first);
         writer.WriteNumber(min);
         if (factor > 1) writer.WriteUnsigned(factor);
-        var width = Bytes(((ulong)max - (ulong)min) / factor);
+        writer.Append(body.Written);
+        ArrayPool<ulong>.Shared.Return(offsets);
+    }
+
+    /// <returns>True if they are in buckets.</returns>
+    static bool WriteOffsets(ChunkWriter writer, ReadOnlySpan<ulong> offsets, ulong greatest)
+    {
+        var (width, bits) = (Bytes(greatest), Buckets.BitsOf(greatest));
         writer.WriteByte((byte)width);
-        if (width == 0) return;
-        var offsets = ArrayPool<ulong>.Shared.Rent(values.Length);
-        var plane = ArrayPool<byte>.Shared.Rent(values.Length);
-        for (var i = 0; i < values.Length; i++) offsets[i] = factor == 1 ? (ulong)(values[i] - min) : (ulong)(values[i] - min) / factor;
+        var plane = ArrayPool<byte>.Shared.Rent(offsets.Length);
         for (var shift = 0; shift < width * 8; shift += 8)
         {
-            for (var i = 0; i < values.Length; i++) plane[i] = (byte)(offsets[i] >> shift);
-            writer.WriteStream(plane.AsSpan(0, values.Length));
+            for (var i = 0; i < offsets.Length; i++) plane[i] = (byte)(offsets[i] >> shift);
+            writer.WritePlane(plane.AsSpan(0, offsets.Length));
         }
 
         ArrayPool<byte>.Shared.Return(plane);
-        ArrayPool<ulong>.Shared.Return(offsets);
+        if (width < 2 || bits > Buckets.MaxBits || offsets.Length < MinInBuckets || Buckets.EstimatedLength(offsets, bits) > writer.Length * BucketsShare) return false;
+        writer.Clear();
+        Buckets.Encode(offsets, bits, writer);
+        return true;
     }
 
     /// <param name="reader">Behind the flags, and the first number of differences.</param>
@@ -175,6 +203,13 @@ static class Planes
     {
         var min = reader.ReadNumber();
         var factor = (flags & Factor) != 0 ? (long)reader.ReadUnsigned() : 1;
+        if ((flags & InBuckets) != 0) Buckets.Decode(reader, values);
+        else ReadBytePlanes(reader, values);
+        foreach (ref var value in values) value = min + value * factor;
+    }
+
+    static void ReadBytePlanes(ChunkReader reader, Span<long> values)
+    {
         var width = reader.ReadByte();
         if (width > 8) throw new CorruptBlockException($"integers of {width} bytes");
         var room = ArrayPool<byte>.Shared.Rent(values.Length);
@@ -185,7 +220,6 @@ static class Planes
         }
 
         ArrayPool<byte>.Shared.Return(room);
-        foreach (ref var value in values) value = min + value * factor;
     }
 
     /// <summary>The greatest number that divides every value's distance from the smallest.</summary>
