@@ -36,9 +36,9 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
   const fields = flatten(record.metadata)
   if (record.gap) return <div class="row is-gap" onClick={unlessMarking(onOpen)}><time class="cell time">{showTime(record.timestamp, clock, now)}</time><span class="gap-text">⋯ {record.message}</span></div>
   return (
-    <div class={`row level-${level} ${isOpen ? 'is-open' : ''} ${record.lifecycle ? 'is-lifecycle' : ''}`} onClick={unlessMarking(onOpen)}>
-      <time class="cell time" dateTime={record.timestamp} title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
-      <span class="cell letter" title={record.level}><span aria-hidden="true">{record.level[0]}</span><span class="hidden">{record.level}</span></span>
+    <div class={`row level-${level} ${isOpen ? 'is-open' : ''} ${record.lifecycle ? 'is-lifecycle' : ''} ${isUnfolded ? 'is-unfolded' : ''}`} onClick={unlessMarking(onOpen)}>
+      <time class="cell time" title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
+      <span class="cell letter" role="img" title={record.level}>{record.level[0]}</span>
       <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
       {columns.map(column => <span key={column} class="cell column" title={column}>{textOf(fields.find(([name]) => name === column)?.[1] ?? '')}</span>)}
       <span class="cell message">
@@ -51,7 +51,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
         {showsMetadata && fields.length > 0 && !record.lifecycle ? (
           <span class="metadata">
-            {fields.slice(0, shownFields).map(([name, value]) => <span key={name}> <span class="key">{name}=</span>{inOneLine(textOf(value).slice(0, shownOfField))}</span>)}
+            {fields.slice(0, shownFields).map(([name, value]) => <> <span class="key">{name}=</span>{inOneLine(textOf(value).slice(0, shownOfField))}</>)}
             {fields.length > shownFields ? ' …' : ''}
           </span>
         ) : null}

@@ -2,6 +2,9 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentProps } from 'preact'
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { forgetHeights } from '../model/heights'
+import { maxLines } from '../model/lines'
+import { Places } from '../model/places'
 import { marksOf } from '../model/query'
 import { dropped, failure, hasOlder, indexOf, isFollowing, isLoading, lines, live, loadDropped, loadNewer, loadOlder, pause, resume, select, unseen } from '../state/logs'
 import { now } from '../state/overview'
@@ -27,6 +30,7 @@ export function Rows() {
   // All lines are measured again where this is another function.
   const keyOf = useCallback((i: number) => records[i]?.id ?? i, [records])
   const virtualizer = useVirtualizer(scroller, records.length, keyOf, () => render(undefined))
+  const [places] = useState(() => new Places())
   const lastTop = useRef(0)
   const scrollTo = (top: number) => {
     const element = scroller.current
@@ -37,6 +41,7 @@ export function Rows() {
   }
   useAnchor(scroller, virtualizer, scrollTo)
   useEnd(scroller, virtualizer, scrollTo, records.length === 0)
+  useLayoutEffect(() => forgetHeights(virtualizer.itemSizeCache, () => records.map(record => record.id), 2 * maxLines), [records])
 
   // Who comes back from another view is at the end again, unless a line is open.
   useLayoutEffect(() => {
@@ -62,7 +67,8 @@ export function Rows() {
   }), [])
 
   if (records.length === 0 && !isLoading.value) return failure.value ? <div class="rows" /> : <Empty />
-  const items = virtualizer.getVirtualItems()
+  const items = virtualizer.getVirtualItems().filter(item => records[item.index])
+  const elements = places.of(items.map(item => records[item.index]!.id))
   return (
     <div class={`rows ${wrap ? 'is-wrapped' : ''}`} aria-busy={isLoading.value}>
       {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
@@ -70,15 +76,9 @@ export function Rows() {
         {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : <div class={`edge dim ${records.length === 0 ? 'is-late' : ''}`}>{records.length > 0 ? 'This is where the logs begin.' : 'Searching…'}</div>}
         <div class="lines" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           <div class="window" role="list" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
-            {items.map(item => {
-              const record = records[item.index]
-              if (!record) return null
-              const isOpen = view.value.id === record.id
-              return (
-                <div key={record.id} class="line" role="listitem" data-index={item.index} ref={virtualizer.measureElement} aria-current={isOpen ? 'true' : undefined}>
-                  <Line record={record} marks={marks} clock={clock} now={clock === 'relative' ? now.value : 0} columns={columns} showsMetadata={showsMetadata} isOpen={isOpen} isUnfolded={unfolded.has(record.id)} fold={fold} />
-                </div>
-              )
+            {items.map((item, i) => {
+              const record = records[item.index]!
+              return <Line key={elements[i]} virtualizer={virtualizer} index={item.index} record={record} marks={marks} clock={clock} now={clock === 'relative' ? now.value : 0} columns={columns} showsMetadata={showsMetadata} isOpen={view.value.id === record.id} isUnfolded={unfolded.has(record.id)} fold={fold} />
             })}
           </div>
         </div>
@@ -88,12 +88,25 @@ export function Rows() {
   )
 }
 
+interface LineProps extends Omit<ComponentProps<typeof Row>, 'onOpen' | 'onFold'> {
+  virtualizer: RowVirtualizer
+  index: number
+  fold(id: string): void
+}
+
 /** Drawn again only where something of it is another: what scrolls by stays as it is. */
-function Line({ record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, fold }: Omit<ComponentProps<typeof Row>, 'onOpen' | 'onFold'> & { fold(id: string): void }) {
-  const open = () => select(view.peek().id === record.id ? '' : record.id)
-  return useMemo(
-    () => <Row record={record} marks={marks} clock={clock} now={now} columns={columns} showsMetadata={showsMetadata} isOpen={isOpen} isUnfolded={isUnfolded} onOpen={open} onFold={() => fold(record.id)} />,
+function Line({ virtualizer, index, record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, fold }: LineProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const { id } = record
+  const row = useMemo(
+    () => <Row record={record} marks={marks} clock={clock} now={now} columns={columns} showsMetadata={showsMetadata} isOpen={isOpen} isUnfolded={isUnfolded} onOpen={() => select(view.peek().id === id ? '' : id)} onFold={() => fold(id)} />,
     [record, marks, clock, now, columns, showsMetadata, isOpen, isUnfolded, fold])
+  // The element of another row until now is measured as a new one is.
+  useLayoutEffect(() => {
+    virtualizer.measureElement(element.current)
+    return () => void virtualizer.elementsCache.delete(id)
+  }, [virtualizer, id])
+  return <div class="line" role="listitem" data-index={index} ref={element} aria-current={isOpen ? 'true' : undefined}>{row}</div>
 }
 
 function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: number, keyOf: (index: number) => string | number, onChange: () => void) {
