@@ -12,6 +12,9 @@ sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm, double
     /// <summary>The history is a day of about 60,000 records, which a page can be tried with; it is stored within a second or two.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromHours(24);
 
+    /// <summary>When the backup runs.</summary>
+    public static readonly TimeSpan NightlyBackupBeforeEnd = TimeSpan.FromHours(10);
+
     const double DaySwing = 0.6;
 
     /// <summary>The day has 0.7 records a second; live there should be something to see: about 11.</summary>
@@ -25,6 +28,9 @@ sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm, double
 
     /// <summary>Lines of the web front that nobody read before its log was rotated.</summary>
     public DemoWindow Gap { get; init; }
+
+    /// <summary>The MQTT broker is paused while its database is copied.</summary>
+    public DemoWindow Pause { get; init; }
 
     /// <summary>Things that happen once in the history, and not live.</summary>
     public bool HasEvents { get; init; }
@@ -40,6 +46,7 @@ sealed record DemoDay(DateTimeOffset Start, double Pace, TimeSpan Rhythm, double
             End = end,
             HasEvents = true,
             Outage = new DemoWindow(outage, outage + TimeSpan.FromMinutes(12)),
+            Pause = new DemoWindow(end - NightlyBackupBeforeEnd, end - NightlyBackupBeforeEnd + TimeSpan.FromSeconds(95)),
             Gap = new DemoWindow(outage + TimeSpan.FromMinutes(5), outage + TimeSpan.FromSeconds(345)),
         };
     }

@@ -19,6 +19,7 @@ sealed class DemoOutput(DemoDay day)
     public void Print(DateTimeOffset time, DemoContainer container, byte[] text, OutputStream stream = OutputStream.Stdout)
     {
         if (container == DemoContainers.Web && day.Gap.Contains(time)) return;
+        if (container == DemoContainers.Mqtt && day.Pause.Contains(time)) return;
         Add(new DemoPrint(time, container, stream, text));
     }
 
@@ -28,6 +29,9 @@ sealed class DemoOutput(DemoDay day)
 
     public void Stop(DateTimeOffset time, DemoContainer container, int exitCode) =>
         Tell(time, container, new LifecycleRecord(LifecycleKind.Stop, DemoPrint.NsOf(time)) { ExitCode = exitCode });
+
+    public void Rename(DateTimeOffset time, DemoContainer container, string previousName) =>
+        Tell(time, container, new LifecycleRecord(LifecycleKind.Rename, DemoPrint.NsOf(time)) { Name = container.Identity.Name, PreviousName = previousName });
 
     public void Tell(DateTimeOffset time, DemoContainer container, LifecycleRecord record) => Add(new DemoPrint(time, container, OutputStream.None, [], Lifecycle: record));
 

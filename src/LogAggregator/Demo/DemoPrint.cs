@@ -10,7 +10,7 @@ namespace LogAggregator.Demo;
 /// <param name="Stream">Where.</param>
 /// <param name="Text">One line or more, without the last newline.</param>
 /// <param name="Gap">Instead of the text, for a gap.</param>
-/// <param name="Lifecycle">Instead of the text, for a start or stop.</param>
+/// <param name="Lifecycle">Instead of the text, for what happened to the container.</param>
 readonly record struct DemoPrint(
     DateTimeOffset Time, DemoContainer Container, OutputStream Stream, byte[] Text, GapRecord? Gap = null, LifecycleRecord? Lifecycle = null)
 {

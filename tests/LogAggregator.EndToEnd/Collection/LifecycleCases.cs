@@ -70,6 +70,40 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         Assert.True(records[^12].IsLifecycle, "The start of the container does not lie before its first line.");
     }
 
+    /// <summary>Each pause and each new name is a record, once, over a kill of the service; what changed while it was down is found.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task PausesAndNewNamesAreRecordedOnce()
+    {
+        await using var service = await StartServiceAsync();
+        var id = (await Docker.RunAsync("first", "seq 1 20; while true; do sleep 0.05; done"))[..12];
+        await LinesAreThereAsync(service, id, 20);
+        await Docker.CallAsync("pause", id);
+        await Docker.CallAsync("unpause", id);
+        await Docker.CallAsync("rename", id, "second");
+        await Docker.CallAsync("rename", id, "third");
+        await Docker.CallAsync("pause", id);
+        string[] heard = ["start", "pause", "unpause", "rename first second", "rename second third", "pause"];
+        await LifecycleIsAsync(service, id, heard);
+        await service.KillAsync();
+        await service.StartAgainAsync();
+        await Docker.CallAsync("unpause", id);
+        heard = [.. heard, "unpause"];
+        await LifecycleIsAsync(service, id, heard);
+        await service.KillAsync();
+        await Docker.CallAsync("rename", id, "fourth");
+        await Docker.CallAsync("pause", id);
+        // An engine repeats what it told within the last second or two.
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await service.StartAgainAsync();
+        heard = [.. heard, "pause true", "rename third fourth true"];
+        await LifecycleIsAsync(service, id, heard);
+        await service.KillAsync();
+        await service.StartAgainAsync();
+        await Docker.CallAsync("unpause", id);
+        await Docker.CallAsync("stop", "-t", "0", id);
+        await LifecycleIsAsync(service, id, [.. heard, "unpause", "stop 137"]);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task ContainersThatAreRemovedAtOnceAreCaught()
     {

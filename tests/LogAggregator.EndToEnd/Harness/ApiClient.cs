@@ -86,7 +86,7 @@ sealed class ApiClient(Func<Uri> address) : IDisposable
     static string LifecycleOf(LogRecord record)
     {
         var lifecycle = record.Json["metadata"]!["lifecycle"]!.AsObject();
-        return string.Join(' ', new[] { lifecycle["event"], lifecycle["exit_code"], lifecycle["previous_id"] }.OfType<JsonNode>().Select(node => node.ToString()));
+        return string.Join(' ', new[] { lifecycle["event"], lifecycle["exit_code"], lifecycle["previous_id"], lifecycle["previous_name"], lifecycle["name"], lifecycle["found"] }.OfType<JsonNode>().Select(node => node.ToString()));
     }
 
     public Uri WebSocketAddress(string query) => new UriBuilder(new Uri(address(), "ws/logs?" + query)) { Scheme = "ws" }.Uri;

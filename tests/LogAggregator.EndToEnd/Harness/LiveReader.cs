@@ -33,7 +33,7 @@ sealed class LiveReader : IDisposable
         return record;
     }
 
-    /// <summary>The next record, a start or stop too.</summary>
+    /// <summary>The next record, what happened to a container too.</summary>
     public async Task<LogRecord?> NextOfAllAsync()
     {
         using var limit = new CancellationTokenSource(Eventually.Deadline);

@@ -129,6 +129,22 @@ public sealed class TextTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await Expect(visitor.Lines).ToHaveCountAsync(0);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task PausesAndNewNamesAreRowsToo()
+    {
+        await using var service = await StartServiceAsync();
+        var id = await Docker.RunAsync("before", "echo hello; sleep 1000");
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Lines).ToHaveCountAsync(1);
+        await Docker.CallAsync("pause", id);
+        await Expect(visitor.Lifecycle.Last).ToContainTextAsync("‖ before was paused");
+        await Docker.CallAsync("unpause", id);
+        await Expect(visitor.Lifecycle.Last).ToContainTextAsync("▷ before goes on after a pause");
+        await Docker.CallAsync("rename", id, "after");
+        await Expect(visitor.Lifecycle.Last).ToContainTextAsync("✎ before was renamed to after");
+        await Expect(visitor.Lifecycle).ToHaveCountAsync(4);
+    }
+
     static async Task NothingIsMadeOfItAsync(Visitor visitor)
     {
         Assert.Equal(0, await visitor.Page.Locator("#page").Locator("img, script, b:text-is('bold'), iframe").CountAsync());

@@ -1,4 +1,5 @@
 using System;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -114,7 +115,7 @@ sealed class Visitor : IAsyncDisposable
     public async Task<string[]> AllMessagesAsync()
     {
         await Scroller.EvaluateAsync("scroller => { scroller.scrollTop = 0 }");
-        await Expect(Scroller.GetByText("This is where the logs begin.")).ToBeVisibleAsync();
+        await Expect(Scroller.Locator(".edge")).ToHaveTextAsync(new Regex("This is where the logs begin|Nothing earlier matches"));
         return await Scroller.EvaluateAsync<string[]>("""
             async scroller => {
               const seen = new Map()

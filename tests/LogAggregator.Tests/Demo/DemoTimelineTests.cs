@@ -90,7 +90,7 @@ public sealed partial class DemoTimelineTests
     {
         foreach (var container in DemoDays.Prints.Where(print => print.Lifecycle is not null).GroupBy(print => print.Container))
         {
-            var stops = container.Select(print => print.Lifecycle!.Value.Kind == LifecycleKind.Stop).ToList();
+            var stops = container.Select(print => print.Lifecycle!.Value.Kind).Where(kind => kind <= LifecycleKind.Stop).Select(kind => kind == LifecycleKind.Stop).ToList();
             Assert.All(stops.Zip(stops.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
         }
 
@@ -98,6 +98,17 @@ public sealed partial class DemoTimelineTests
         Assert.Equal(LifecycleKind.Start, camera[0].Lifecycle!.Value.Kind);
         Assert.Equal(Level.Error, camera.Last(print => print.Lifecycle is { Kind: LifecycleKind.Stop }).Lifecycle!.Value.Level);
         Assert.Single(DemoDays.Prints, print => print.Lifecycle is { Kind: LifecycleKind.Recreate });
+    }
+
+    [Fact]
+    public void WhatIsPausedPrintsNothing()
+    {
+        var broker = DemoDays.Prints.Where(print => print.Container == DemoContainers.Mqtt).ToList();
+        var pause = broker.FindIndex(print => print.Lifecycle is { Kind: LifecycleKind.Pause });
+        Assert.Equal(LifecycleKind.Unpause, broker[pause + 1].Lifecycle!.Value.Kind);
+        Assert.Equal(TimeSpan.FromSeconds(95), broker[pause + 1].Time - broker[pause].Time);
+        var rename = Assert.Single(DemoDays.Prints, print => print.Lifecycle is { Kind: LifecycleKind.Rename }).Lifecycle!.Value;
+        Assert.Equal("demo-home-backup-run-5c1d9e was renamed to demo-home-backup-1", rename.Sentence("demo-home-backup-1"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ const examples: [query: string, meaning: string][] = [
   ['trace_id:*', 'lines that have the field'],
   ['~"user\\d+ failed"', 'a regular expression'],
   ['is:gap', 'where lines are missing'],
-  ['is:lifecycle', 'where containers were started or stopped'],
+  ['is:lifecycle', 'where containers were started, stopped, paused or renamed'],
   ['level:error | stats count() by container', 'counted'],
   ['| stats p95(duration_ms) by service, 5m', 'over time'],
   ['| patterns', 'what kinds of lines there are'],

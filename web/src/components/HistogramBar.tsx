@@ -46,7 +46,7 @@ export function HistogramBar() {
   return (
     <div class="histogram">
       <div
-        class="bars" ref={element} role="img" aria-label={`Lines over time: ${buckets.reduce((sum, bucket) => sum + bucket.total, 0)} in ${buckets.length} steps. ${gaps.value.length > 0 ? 'Lines are missing where it is marked. ' : ''}${lifecycle.value.length > 0 ? 'Containers were started or stopped at the short marks. ' : ''}Drag to look closer.`}
+        class="bars" ref={element} role="img" aria-label={`Lines over time: ${buckets.reduce((sum, bucket) => sum + bucket.total, 0)} in ${buckets.length} steps. ${gaps.value.length > 0 ? 'Lines are missing where it is marked. ' : ''}${lifecycle.value.length > 0 ? 'Something happened to containers at the short marks. ' : ''}Drag to look closer.`}
         onPointerDown={event => {
           element.current!.setPointerCapture(event.pointerId)
           setDrag({ start: shareAt(event), end: shareAt(event) })
@@ -71,7 +71,7 @@ export function HistogramBar() {
       <div class="axis" aria-hidden="true">
         <span>{showDateTime(span.from, settings.value.clock)}</span>
         <span class="hovered">{hover ? describe(hover, step) : ''}</span>
-        <span>{view.value.range.until === '' && view.value.range.since !== '' ? 'now' : showDateTime(span.to, settings.value.clock)}</span>
+        <span>{view.value.range.until === '' && span.to >= now.peek() ? 'now' : showDateTime(span.to, settings.value.clock)}</span>
       </div>
     </div>
   )
@@ -112,7 +112,7 @@ function describe(bucket: Bucket, step: number): string {
   const countOf = (marks: Mark[]) => marks.filter(({ time }) => time >= from && time < from + step).reduce((sum, { count }) => sum + count, 0)
   const counts = [...levels].reverse().filter(level => bucket.counts[level]).map(level => `${level} ${bucket.counts[level]!.toLocaleString('en')}`)
   const changes = countOf(lifecycle.value)
-  if (changes > 0) counts.push(changes === 1 ? '1 start or stop' : `${changes} starts and stops`)
+  if (changes > 0) counts.push(changes === 1 ? '1 container event' : `${changes} container events`)
   if (countOf(gaps.value) > 0) counts.push('lines are missing')
   return `${showDateTime(from, settings.value.clock)} · ${counts.join(' · ')}`
 }

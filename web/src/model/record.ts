@@ -18,7 +18,7 @@ export interface LogRecord {
   truncated?: boolean
   /** Not a line: it says which lines are missing. */
   gap?: boolean
-  /** Not a line: the container was started or stopped. */
+  /** Not a line: the container was started or stopped, paused or renamed. */
   lifecycle?: boolean
 }
 
@@ -31,7 +31,7 @@ export const isError = (level: string) => level === 'ERROR' || level === 'CRITIC
 /** Arrivals are counted in hexadecimal digits of one length, so they compare as text. */
 export const arrivalOf = (id: string) => id.slice(id.indexOf('-') + 1)
 
-const lifecycleSymbols: Record<string, string> = { start: '▶', recreate: '↻', stop: '■' }
+const lifecycleSymbols: Record<string, string> = { start: '▶', recreate: '↻', stop: '■', pause: '‖', unpause: '▷', rename: '✎' }
 
 /** Stands before the text of a record that says what happened to a container. */
 export const lifecycleSymbol = (record: LogRecord) => lifecycleSymbols[(record.metadata?.['lifecycle'] as { event?: string } | undefined)?.event ?? ''] ?? '●'

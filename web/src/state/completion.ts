@@ -53,7 +53,7 @@ async function valuesOf(field: string, typed: string): Promise<[value: string, h
   const matches = (value: string) => value.toLowerCase().includes(typed)
   if (field === 'level') return levels.map(level => level.toLowerCase()).filter(matches).map(level => [level, 'level'])
   if (field === 'stream') return ['stdout', 'stderr'].filter(matches).map(stream => [stream, 'stream'])
-  if (field === 'is') return [['gap', 'lines that are missing'], ['lifecycle', 'containers started or stopped']]
+  if (field === 'is') return [['gap', 'lines that are missing'], ['lifecycle', 'containers started, stopped, paused, renamed']]
   if (field === 'container') return containers.peek().map(each => each.container_name).filter(matches).slice(0, offered).map(name => [name, 'container'])
   try {
     const { facets } = await readFacet({ query: '', range: view.peek().range }, field, 50)

@@ -21,7 +21,7 @@ export interface Mark {
 /** When lines are missing, as far as that is known. */
 export const gaps = signal<Mark[]>([])
 
-/** When containers were started or stopped. */
+/** When containers were started or stopped, paused or renamed. */
 export const lifecycle = signal<Mark[]>([])
 
 /** Of each container in the range: lines over time, and errors. */

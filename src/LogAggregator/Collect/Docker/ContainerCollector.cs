@@ -246,9 +246,10 @@ sealed class ContainerCollector : IAsyncDisposable
 
     void See()
     {
-        // What was heard meanwhile is older than what was seen.
-        Read(Inbox.Take());
-        _lifecycle.See(State);
+        // What was heard meanwhile of runs is older than what was seen.
+        var news = Inbox.Take();
+        Read(news);
+        _lifecycle.See(State, isNewest: news.Runs is null);
     }
 
     async Task TakeAsync(CancellationToken grace)

@@ -12,16 +12,19 @@ sealed class ContainerInbox(Signal signal)
     ContainerNews _news;
 
     /// <param name="timeNs">By the engine's clock.</param>
-    public void Started(long timeNs) => Put(news => news.With(new RunEvent(IsStart: true, timeNs)) with { StartedNs = timeNs });
+    public void Started(long timeNs) => Put(news => news.With(new RunEvent(RunEventKind.Start, timeNs)) with { StartedNs = timeNs });
 
     /// <param name="timeNs">By the engine's clock.</param>
     /// <param name="exitCode">If it was told.</param>
-    public void Died(long timeNs, int? exitCode) => Put(news => news.With(new RunEvent(IsStart: false, timeNs, exitCode)) with { Died = true });
+    public void Died(long timeNs, int? exitCode) => Put(news => news.With(new RunEvent(RunEventKind.End, timeNs) { ExitCode = exitCode }) with { Died = true });
 
     public void Removed() => Put(news => news with { Removed = true });
 
     /// <summary>Something about it changed that only inspecting tells.</summary>
     public void Changed() => Put(news => news with { Changed = true });
+
+    /// <param name="happened">A pause or a new name.</param>
+    public void Changed(RunEvent happened) => Put(news => news.With(happened) with { Changed = true });
 
     public void Listed(ContainerSummary summary) => Put(news => news with { Listed = summary });
 
@@ -56,7 +59,7 @@ sealed class ContainerInbox(Signal signal)
 /// <param name="Removed">It is gone.</param>
 /// <param name="Changed">It must be inspected.</param>
 /// <param name="Listed">The newest row of the list.</param>
-/// <param name="Runs">Starts and ends in the order they were told; null if there were none.</param>
+/// <param name="Runs">Starts, ends and changes in the order they were told; null if there were none.</param>
 readonly record struct ContainerNews(long StartedNs, bool Died, bool Removed, bool Changed, ContainerSummary? Listed, IReadOnlyList<RunEvent>? Runs)
 {
     public ContainerNews With(RunEvent happened) => this with { Runs = [.. Runs ?? [], happened] };

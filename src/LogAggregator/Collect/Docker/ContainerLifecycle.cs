@@ -10,9 +10,9 @@ using LogAggregator.Engine.Model;
 namespace LogAggregator.Collect.Docker;
 
 /// <summary>
-/// Records the starts and stops of a container, each once: what is recorded is kept with the position, in the batch of the record. An event is
+/// Records the starts, stops, pauses and renames of a container, each once: what is recorded is kept with the position, in the batch of the record. An event is
 /// judged by the inspection that follows it, which tells the exact times; without events, after the service was down, the inspection alone tells of the
-/// newest start and of the stop before it, and runs between those are not known. What happened to a container before the service first met its engine is
+/// newest start and of the stop before it, of a pause that lasts and of the name, and what was between is not known. What happened to a container before the service first met its engine is
 /// not told: its lines are not collected from there on either. Nor is the stop of one that was removed meanwhile: nobody knows when it was.
 /// </summary>
 sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorContext context, bool isNew)
@@ -23,6 +23,9 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
     /// <summary>The last lines are copied into the log a little after the end of the program.</summary>
     const long CopyNs = 100_000_000;
 
+    /// <summary>The event of what is seen may be on its way: so long that is waited for.</summary>
+    const int EventMs = 1_000;
+
     readonly List<RunEvent> _heard = [];
     readonly LinkedList<ToldRun> _held = new();
     readonly List<ToldRun> _written = [];
@@ -30,10 +33,11 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
     LifecycleMark _restored;
     LifecycleMark _mark;
     long _dueMs;
+    long _seenDueMs = long.MaxValue;
     long _stopRowNs;
 
-    /// <summary>When what is held is recorded at the latest. ms of our steady clock.</summary>
-    public long DueMs => _held.Count > 0 ? _dueMs : long.MaxValue;
+    /// <summary>When what is held is recorded at the latest, and what was only seen. ms of our steady clock.</summary>
+    public long DueMs => Math.Min(_held.Count > 0 ? _dueMs : long.MaxValue, _heard.Count == 0 ? _seenDueMs : long.MaxValue);
 
     /// <summary>Goes on from what the store has.</summary>
     public void Restore()
@@ -50,28 +54,33 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
         _heard.AddRange(events);
         foreach (var happened in events)
         {
-            if (!happened.IsStart) intake.Times.EndedAt(happened.TimeNs);
+            if (happened.Kind == RunEventKind.End) intake.Times.EndedAt(happened.TimeNs);
         }
     }
 
     /// <summary>It was inspected.</summary>
-    public void See(ContainerState state)
+    /// <param name="state">As it was then.</param>
+    /// <param name="isNewest">Nothing was heard since that was asked for; else what was heard may be newer, and it is inspected again.</param>
+    public void See(ContainerState state, bool isNewest)
     {
         var details = state.Details!;
         _details = details;
         if (_mark.StartNs == 0) _mark = First(details);
         var mayEnd = intake.Drained || details.Restarting || !state.Retention.IsReadable;
-        Tell(state, teller =>
+        var isHeardOf = true;
+        Tell(state.Identity, teller =>
         {
             foreach (var happened in _heard) teller.Hear(happened, details);
             teller.See(details, mayEnd);
+            isHeardOf = !isNewest || teller.SeesNoChange(details);
         });
+        _seenDueMs = isHeardOf ? long.MaxValue : Math.Min(_seenDueMs, context.NowMs + EventMs);
     }
 
     /// <summary>It is gone, and its lines are read: nothing more is learned.</summary>
     public void End(ContainerState state)
     {
-        Tell(state, teller =>
+        Tell(state.Identity, teller =>
         {
             foreach (var happened in _heard) teller.Hear(happened, null);
             if (_details is not null && _details.StartedNs == teller.Mark.StartNs) teller.See(_details, mayEnd: true);
@@ -82,6 +91,7 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
     /// <summary>Puts what is not held any longer into the batch that is committed next.</summary>
     public void Write(bool all = false)
     {
+        if (context.NowMs >= _seenDueMs && _heard.Count == 0) TellSeen();
         while (_held.First?.Value is { } told && (all || !IsHeld(told)))
         {
             _held.RemoveFirst();
@@ -94,6 +104,8 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
             intake.AddLifecycle(told.Record, rowNs, told.After);
             _written.Add(told);
         }
+        // With what was not to be told.
+        if (_held.Count == 0 && _written.Count > 0) intake.Lifecycle = _mark;
     }
 
     public void Committed() => _written.Clear();
@@ -109,7 +121,14 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
         else intake.Lifecycle ??= _restored;
     }
 
-    void Tell(ContainerState state, Action<RunTeller> hear)
+    /// <summary>Nobody told of a change that was seen: there was nobody to hear it.</summary>
+    void TellSeen()
+    {
+        _seenDueMs = long.MaxValue;
+        Tell(intake.Sources.Identity, teller => teller.SeeChanges(_details!, context.NowNs));
+    }
+
+    void Tell(ContainerIdentity identity, Action<RunTeller> hear)
     {
         var (before, teller) = (_mark, new RunTeller(_mark));
         hear(teller);
@@ -119,7 +138,7 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
         foreach (var told in teller.Told)
         {
             if (told.BeforeNs != long.MaxValue) intake.Times.EndedAt(RowNs(told));
-            _held.AddLast(before.StartNs == 0 && told == teller.Told[0] ? FirstStart(told, state.Identity) : told);
+            _held.AddLast(before.StartNs == 0 && told == teller.Told[0] ? FirstStart(told, identity) : told);
         }
         if (_held.Count == 0 && _written.Count == 0) intake.Lifecycle = _mark;
     }
@@ -133,19 +152,22 @@ sealed class ContainerLifecycle(LogIntake intake, EngineLink link, CollectorCont
     }
 
     ToldRun FirstStart(ToldRun told, ContainerIdentity identity) =>
-        isNew && context.Predecessors.Of(identity) is { } previous
+        isNew && told.Record.Kind == LifecycleKind.Start && context.Predecessors.Of(identity) is { } previous
             ? told with { Record = told.Record with { Kind = LifecycleKind.Recreate, PreviousId = previous } }
             : told;
 
     /// <summary>A start is held until the first line is known, for that may be a little older.</summary>
-    bool IsHeld(ToldRun told) => told.Record.Kind != LifecycleKind.Stop && context.NowMs < _dueMs
+    bool IsHeld(ToldRun told) => IsStart(told) && context.NowMs < _dueMs
         && (intake.Times.FirstOf(told.Record.TimeNs) == 0 || intake.HoldsRecord);
+
+    static bool IsStart(ToldRun told) => told.Record.Kind is LifecycleKind.Start or LifecycleKind.Recreate;
 
     /// <summary>Before the first line of the run or behind its last, whatever the engine notes.</summary>
     long RowNs(ToldRun told)
     {
         var timeNs = told.Record.TimeNs;
-        if (told.Record.Kind != LifecycleKind.Stop) return _stopRowNs < timeNs ? Math.Max(BeforeLines(timeNs), _stopRowNs + 1) : BeforeLines(timeNs);
+        if (told.Record.IsFound) return Math.Max(timeNs, intake.Times.NewestNs);
+        if (IsStart(told)) return _stopRowNs < timeNs ? Math.Max(BeforeLines(timeNs), _stopRowNs + 1) : BeforeLines(timeNs);
         if (told.IsHeard) return timeNs;
         return told.BeforeNs == long.MaxValue ? Math.Max(timeNs, intake.Times.NewestNs) : Math.Min(timeNs + CopyNs, told.BeforeNs - 1);
     }

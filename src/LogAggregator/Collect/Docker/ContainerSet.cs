@@ -8,6 +8,7 @@ using LogAggregator.Collect.Docker.Engine;
 using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Collect.Docker.Positions;
 using LogAggregator.Collect.Docker.Reading;
+using LogAggregator.Collect.Docker.Runs;
 using LogAggregator.Status;
 
 namespace LogAggregator.Collect.Docker;
@@ -84,7 +85,16 @@ sealed class ContainerSet(
             case "create":
                 FindLive(happened, "created");
                 break;
-            case "rename" or "pause" or "unpause" or "restart" or "stop":
+            case "pause":
+                Known(happened.Id)?.Inbox.Changed(new RunEvent(RunEventKind.Pause, happened.TimeNs));
+                break;
+            case "unpause":
+                Known(happened.Id)?.Inbox.Changed(new RunEvent(RunEventKind.Unpause, happened.TimeNs));
+                break;
+            case "rename":
+                Known(happened.Id)?.Inbox.Changed(RenameOf(happened));
+                break;
+            case "restart" or "stop":
                 Known(happened.Id)?.Inbox.Changed();
                 break;
         }
@@ -92,6 +102,13 @@ sealed class ContainerSet(
 
     static int? ExitCodeOf(ContainerEvent happened) =>
         int.TryParse(happened.Attributes.GetValueOrDefault("exitCode"), CultureInfo.InvariantCulture, out var code) ? code : null;
+
+    /// <summary>Docker writes the old name with a slash and the new one without.</summary>
+    static RunEvent RenameOf(ContainerEvent happened) => new(RunEventKind.Rename, happened.TimeNs)
+    {
+        Name = happened.Attributes.GetValueOrDefault("name"),
+        PreviousName = happened.Attributes.GetValueOrDefault("oldName")?.TrimStart('/'),
+    };
 
     /// <summary>
     /// Of an event. One that comes late, or again after the service was started again, may be of a container that is known to be gone: ids

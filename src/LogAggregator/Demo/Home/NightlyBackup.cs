@@ -1,21 +1,25 @@
 using System;
 using System.Globalization;
+using LogAggregator.Collect.Docker.Lines;
 using LogAggregator.Demo.Scenes;
 
 namespace LogAggregator.Demo.Home;
 
-/// <summary>Ran once, ten hours before the end, and exited.</summary>
+/// <summary>Ran once, ten hours before the end, and exited; for a while the MQTT broker was paused.</summary>
 sealed class NightlyBackup : Scene
 {
-    static readonly TimeSpan BeforeEnd = TimeSpan.FromHours(10);
+    const string FirstName = "demo-home-backup-run-5c1d9e";
 
     public NightlyBackup(DemoDay day, Random random)
-        : base(day, random) => Next = day.HasEvents ? day.End - BeforeEnd : DateTimeOffset.MaxValue;
+        : base(day, random) => Next = day.HasEvents ? day.Pause.From : DateTimeOffset.MaxValue;
 
     public override void Play(DemoOutput output)
     {
         const int files = 120;
         output.Start(Next, DemoContainers.Backup);
+        output.Tell(Next, DemoContainers.Mqtt, new LifecycleRecord(LifecycleKind.Pause, DemoPrint.NsOf(Next)));
+        output.Rename(Next + TimeSpan.FromMilliseconds(210), DemoContainers.Backup, FirstName);
+        output.Tell(Day.Pause.To, DemoContainers.Mqtt, new LifecycleRecord(LifecycleKind.Unpause, DemoPrint.NsOf(Day.Pause.To)));
         for (var file = 1; file <= files; file++)
         {
             Next += Milliseconds(500, 4_000);

@@ -32,7 +32,7 @@ static class FilterWords
         StreamIs stream => "stream " + stream.Stream.ToString().ToLowerInvariant(),
         IdIs id => $"the record {id.Id}",
         IsGap => "a gap",
-        IsLifecycle => "a start or stop of a container",
+        IsLifecycle => "what happened to a container",
         FieldIs field => $"{field.Field} {Of(field.Test)}",
         _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, null),
     };

@@ -170,7 +170,7 @@ public sealed class LifecycleTests
         world.Pass(1_000);
         CollectionTests.Run(world, "blue");
         world.Pass(1_000);
-        Assert.Equal(["blue start", "blue start"], world.Lifecycle);
+        Assert.Equal(["blue start", "green rename blue green", "blue start"], world.Lifecycle);
     }
 
     [Fact]

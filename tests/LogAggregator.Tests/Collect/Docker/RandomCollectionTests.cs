@@ -69,7 +69,7 @@ public sealed class RandomCollectionTests
 
         void Act()
         {
-            switch (_random.Next(40))
+            switch (_random.Next(41))
             {
                 case < 3 when _alive.Count < 8:
                     Create();
@@ -82,6 +82,9 @@ public sealed class RandomCollectionTests
                     break;
                 case 28 when _alive.Count > 0:
                     Remove(Any());
+                    break;
+                case 40 when _alive.Count > 0:
+                    PauseOrGoOn(Any());
                     break;
                 case < 31:
                     _world.Do(_world.Engine.CutFollowed);
@@ -131,6 +134,13 @@ public sealed class RandomCollectionTests
                 return;
             }
             _world.Do(() => _world.Engine.Start(container));
+        }
+
+        void PauseOrGoOn(FakeContainer container)
+        {
+            if (!container.IsRunning) return;
+            if (container.IsPaused) _world.Do(() => _world.Engine.Unpause(container));
+            else _world.Do(() => _world.Engine.Pause(container));
         }
 
         void Remove(FakeContainer container)

@@ -14,9 +14,17 @@ enum LifecycleKind
     Recreate,
 
     Stop,
+
+    /// <summary>Frozen: it prints nothing until it goes on.</summary>
+    Pause,
+
+    Unpause,
+
+    /// <summary>It has another name from here on.</summary>
+    Rename,
 }
 
-/// <summary>The record that stands where a container was started or stopped.</summary>
+/// <summary>The record that stands where a container was started or stopped, paused or given another name.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="TimeNs">When, by the engine's clock, ns since the Unix epoch.</param>
 readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
@@ -33,6 +41,15 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
 
     /// <summary>Of a container made anew: short id of the one before.</summary>
     public string? PreviousId { get; init; }
+
+    /// <summary>Of a rename: the name from then on.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Of a rename: the name before.</summary>
+    public string? PreviousName { get; init; }
+
+    /// <summary>It was not heard of: the time is when it was seen.</summary>
+    public bool IsFound { get; init; }
 
     /// <summary>
     /// A stop that was asked for is no trouble: 0, 143 (SIGTERM) and 130 (SIGINT) are INFO. 137 (SIGKILL) is a WARNING: <c>docker stop</c> ends
@@ -56,6 +73,9 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
     {
         LifecycleKind.Start => $"{container} started",
         LifecycleKind.Recreate => $"{container} was made anew in place of {PreviousId} and started",
+        LifecycleKind.Pause => IsFound ? $"{container} was found paused" : $"{container} was paused",
+        LifecycleKind.Unpause => IsFound ? $"{container} was found running again after a pause" : $"{container} goes on after a pause",
+        LifecycleKind.Rename => IsFound ? $"{PreviousName} was found renamed to {Name}" : $"{PreviousName} was renamed to {Name}",
         _ when IsOutOfMemory => $"{container} was killed: out of memory{Code(", ")}",
         _ => $"{container} stopped{Code(": ")}",
     };
@@ -75,10 +95,16 @@ readonly record struct LifecycleRecord(LifecycleKind Kind, long TimeNs)
         {
             LifecycleKind.Start => "start",
             LifecycleKind.Recreate => "recreate",
+            LifecycleKind.Pause => "pause",
+            LifecycleKind.Unpause => "unpause",
+            LifecycleKind.Rename => "rename",
             _ => "stop",
         });
         json.WriteString("at", Timestamps.Format(TimeNs));
         if (PreviousId is not null) json.WriteString("previous_id", PreviousId);
+        if (Name is not null) json.WriteString("name", Name);
+        if (PreviousName is not null) json.WriteString("previous_name", PreviousName);
+        if (IsFound) json.WriteBoolean("found", true);
         if (ExitCode is { } code) json.WriteNumber("exit_code", code);
         if (IsOutOfMemory) json.WriteBoolean("out_of_memory", true);
     }

@@ -42,7 +42,7 @@ sealed class RecordWriter(ServiceMetrics metrics)
             line);
     }
 
-    /// <param name="record">A start or stop.</param>
+    /// <param name="record">What happened.</param>
     /// <param name="rowNs">Time of the record.</param>
     /// <param name="sources">Of the container as it is now, which may have another name than the lines at work.</param>
     public void Write(LifecycleRecord record, long rowNs, SourceTable sources)

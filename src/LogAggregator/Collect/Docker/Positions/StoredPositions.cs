@@ -8,7 +8,7 @@ namespace LogAggregator.Collect.Docker.Positions;
 /// <summary>
 /// The collector's positions as the store gave them at the start, by container. Keys: <c>docker/ENGINE</c> (time of the
 /// first connection), <c>docker/ENGINE/CONTAINER</c> (position), <c>…/w0</c> and so on (window), <c>…/m</c> (name and labels for the time
-/// when the container is gone), <c>…/x</c> (left out by choice), <c>…/l</c> (starts and stops that are recorded).
+/// when the container is gone), <c>…/x</c> (left out by choice), <c>…/l</c> (starts, stops and changes that are recorded).
 /// </summary>
 sealed class StoredPositions
 {

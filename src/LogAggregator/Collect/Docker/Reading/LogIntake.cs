@@ -18,7 +18,7 @@ namespace LogAggregator.Collect.Docker.Reading;
 /// </summary>
 sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool writers, ServiceMetrics metrics)
 {
-    /// <summary>Behind the container's key: what is recorded of its starts and stops.</summary>
+    /// <summary>Behind the container's key: what is recorded of what happened to it.</summary>
     const string LifecycleKey = "/l";
 
     readonly StreamRecords[] _streams = [new(OutputStream.None), new(OutputStream.Stdout), new(OutputStream.Stderr)];
@@ -53,7 +53,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
     /// <summary>Bytes of all messages taken, if all were taken by this process; else more than any log has.</summary>
     public long TakenBytes { get; private set; }
 
-    /// <summary>What is recorded of the container's starts and stops; null if nothing was ever looked at.</summary>
+    /// <summary>What is recorded of what happened to the container; null if nothing was ever looked at.</summary>
     public LifecycleMark? Lifecycle { get; set; }
 
     /// <summary>Docker's time of the newest message before the mark.</summary>
@@ -125,7 +125,7 @@ sealed class LogIntake(string key, IngestPipeline pipeline, RecordWriterPool wri
         metrics.GapsFound.Increment();
     }
 
-    /// <param name="record">A start or stop.</param>
+    /// <param name="record">What happened.</param>
     /// <param name="rowNs">Time of the record.</param>
     /// <param name="after">What is recorded with it.</param>
     public void AddLifecycle(LifecycleRecord record, long rowNs, LifecycleMark after)

@@ -3,7 +3,7 @@ using LogAggregator.Collect.Docker.Positions;
 
 namespace LogAggregator.Collect.Docker.Runs;
 
-/// <summary>A start or stop that is to be recorded.</summary>
+/// <summary>A start, a stop or a change that is to be recorded.</summary>
 /// <param name="Record">What is recorded.</param>
 /// <param name="IsHeard">It was told by an event, which comes when the last line is in the log; else only seen.</param>
 /// <param name="BeforeNs">Of a stop: the next start, if that is known already; else <see cref="long.MaxValue"/>.</param>

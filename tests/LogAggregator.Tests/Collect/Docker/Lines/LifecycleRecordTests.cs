@@ -37,6 +37,29 @@ public sealed class LifecycleRecordTests
             LineOf(new LifecycleRecord(LifecycleKind.Recreate, TimeNs) { PreviousId = "0123456789ab" }));
     }
 
+    [Theory]
+    [InlineData(true, false, "web was paused")]
+    [InlineData(true, true, "web was found paused")]
+    [InlineData(false, false, "web goes on after a pause")]
+    [InlineData(false, true, "web was found running again after a pause")]
+    public void APauseIsNoTrouble(bool isBeginning, bool isFound, string sentence)
+    {
+        var record = new LifecycleRecord(isBeginning ? LifecycleKind.Pause : LifecycleKind.Unpause, TimeNs) { IsFound = isFound };
+        Assert.Equal((Level.Info, sentence), (record.Level, record.Sentence("web")));
+    }
+
+    [Fact]
+    public void ARenameSaysBothNames()
+    {
+        var record = new LifecycleRecord(LifecycleKind.Rename, TimeNs) { Name = "web", PreviousName = "shop" };
+        Assert.Equal(
+            """{"level":"INFO","message":"shop was renamed to web","lifecycle":{"event":"rename","at":"2025-11-11T10:30:00.123Z","name":"web","previous_name":"shop"}}""",
+            LineOf(record));
+        Assert.Equal(
+            """{"level":"INFO","message":"shop was found renamed to web","lifecycle":{"event":"rename","at":"2025-11-11T10:30:00.123Z","name":"web","previous_name":"shop","found":true}}""",
+            LineOf(record with { IsFound = true }));
+    }
+
     static string LineOf(LifecycleRecord record)
     {
         var batch = new RecordBatch();

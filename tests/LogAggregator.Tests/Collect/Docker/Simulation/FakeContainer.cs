@@ -48,7 +48,10 @@ sealed class FakeContainer
 
     public bool AutoRemove { get; init; }
 
-    public bool IsPaused { get; set; }
+    public bool IsPaused { get; private set; }
+
+    /// <summary>How often it was paused, or went on.</summary>
+    public int Changes { get; private set; }
 
     public string Driver { get; init; } = "json-file";
 
@@ -71,7 +74,7 @@ sealed class FakeContainer
 
     public void Start()
     {
-        (IsRunning, IsRestarting) = (true, false);
+        (IsRunning, IsRestarting, IsPaused) = (true, false, false);
         Run++;
         ExitCode = 0;
         StartedNs = _time.NowNs;
@@ -81,8 +84,14 @@ sealed class FakeContainer
     public void Stop(int exitCode = 0)
     {
         if (IsRunning) (FinishedNs, ExitCode) = (_time.NowNs, exitCode);
-        IsRunning = false;
+        (IsRunning, IsPaused) = (false, false);
         Changed?.Invoke();
+    }
+
+    public void Pause(bool isPaused)
+    {
+        Changes++;
+        IsPaused = isPaused;
     }
 
     /// <summary>Prints a line; of more than 16 KiB the engine makes several messages of one time.</summary>

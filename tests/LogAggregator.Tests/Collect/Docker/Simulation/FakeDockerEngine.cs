@@ -17,6 +17,7 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
     readonly List<FakeLogReading> _readings = [];
     readonly List<Subscription> _subscriptions = [];
     readonly List<ContainerEvent> _events = [];
+    readonly List<ContainerEvent> _heldEvents = [];
     int _created;
 
     public string Endpoint => "unix:///fake.sock";
@@ -48,6 +49,9 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
 
     /// <summary>Who listens for the first time is told once more what happened within this time. Real ones: a second or two.</summary>
     public long RepeatsNs { get; set; } = -1;
+
+    /// <summary>Who listens is told only with <see cref="TellHeld"/>.</summary>
+    public bool EventsHeld { get; set; }
 
     /// <summary>Inspections are not answered before it completes.</summary>
     public Task InspectionsHeld { get; set; } = Task.CompletedTask;
@@ -91,8 +95,28 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
 
     public void Rename(FakeContainer container, string name)
     {
+        var before = container.Name;
         container.Name = name;
-        Tell("rename", container);
+        Tell("rename", container, ("oldName", "/" + before));
+    }
+
+    public void Pause(FakeContainer container)
+    {
+        container.Pause(true);
+        Tell("pause", container);
+    }
+
+    public void Unpause(FakeContainer container)
+    {
+        container.Pause(false);
+        Tell("unpause", container);
+    }
+
+    public void TellHeld()
+    {
+        EventsHeld = false;
+        foreach (var happened in _heldEvents) Deliver(happened);
+        _heldEvents.Clear();
     }
 
     /// <summary>Connections that follow a log break, as a proxy breaks them.</summary>
@@ -181,12 +205,19 @@ sealed class FakeDockerEngine(SimulatedTime time, Random random, bool isOld) : I
         if (IsDown) throw new DockerUnavailableException("The fake engine is down");
     }
 
-    void Tell(string action, FakeContainer container)
+    void Tell(string action, FakeContainer container, params (string Name, string Value)[] more)
     {
         var attributes = new Dictionary<string, string>(container.Labels) { ["name"] = container.Name, ["image"] = "image" };
         if (action == "die") attributes["exitCode"] = container.ExitCode.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in more) attributes[name] = value;
         var happened = new ContainerEvent(action, container.Id, time.NowNs, attributes);
         _events.Add(happened);
+        if (EventsHeld) _heldEvents.Add(happened);
+        else Deliver(happened);
+    }
+
+    void Deliver(ContainerEvent happened)
+    {
         foreach (var subscription in _subscriptions) subscription.Add(happened);
     }
 

@@ -110,7 +110,10 @@ sealed class World
     void AssertRunsTakeTurns(FakeContainer container, string about)
     {
         var told = Store.Records.Where(record => record.Flags.HasFlag(RecordFlags.Lifecycle) && container.Id.StartsWith(record.Source.ContainerId, StringComparison.Ordinal)).ToList();
-        var stops = told.Select(record => record.Line.Contains("\"event\":\"stop\"", StringComparison.Ordinal)).ToList();
+        var pauses = told.Select(EventOf).Where(of => of is "pause" or "unpause").ToList();
+        Assert.True(pauses.Zip(pauses.Skip(1)).All(pair => pair is not ("unpause", "unpause")), $"{about} {container.Name}: {string.Join(", ", told.Select(LifecycleOf))}");
+        Assert.True(pauses.Count <= container.Changes, $"{about} {container.Name} changed {container.Changes} times: {string.Join(", ", told.Select(LifecycleOf))}");
+        var stops = told.Select(EventOf).Where(of => of is "start" or "recreate" or "stop").Select(of => of == "stop").ToList();
         Assert.True(stops.Zip(stops.Skip(1)).All(pair => pair.First != pair.Second), $"{about} {container.Name}: {string.Join(", ", told.Select(LifecycleOf))}");
         Assert.True(stops.Count(stop => !stop) <= container.Run, $"{about} {container.Name} ran {container.Run} times: {string.Join(", ", told.Select(LifecycleOf))}");
     }
@@ -127,6 +130,14 @@ sealed class World
     static bool IsInPieces(FakeContainer container, string line, ILookup<string, string> stored) =>
         container.LogOptions.TryGetValue("max-size", out var size) && long.Parse(size, CultureInfo.InvariantCulture) >= 10_000_000 && line.Length > 16_384 && stored.Sum(part => line.Contains(part.Key, StringComparison.Ordinal) ? part.Key.Length : 0) >= line.Length;
 
+    /// <summary>Empty for a line.</summary>
+    public static string EventOf(StoredLine record)
+    {
+        if (!record.Flags.HasFlag(RecordFlags.Lifecycle)) return "";
+        using var json = JsonDocument.Parse(record.Line);
+        return json.RootElement.GetProperty("lifecycle").GetProperty("event").GetString()!;
+    }
+
     static string LifecycleOf(StoredLine record)
     {
         using var json = JsonDocument.Parse(record.Line);
@@ -134,6 +145,8 @@ sealed class World
         var words = new List<string> { record.Source.ContainerName, lifecycle.GetProperty("event").GetString()! };
         if (lifecycle.TryGetProperty("exit_code", out var code)) words.Add(code.ToString());
         if (lifecycle.TryGetProperty("previous_id", out var previous)) words.Add(previous.GetString()!);
+        if (lifecycle.TryGetProperty("previous_name", out var name)) words.Add($"{name.GetString()} {lifecycle.GetProperty("name").GetString()}");
+        if (lifecycle.TryGetProperty("found", out _)) words.Add("found");
         return string.Join(' ', words);
     }
 
