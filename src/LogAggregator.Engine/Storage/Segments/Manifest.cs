@@ -25,14 +25,7 @@ sealed record Manifest(ulong SealedThrough, ulong LastSequence, ImmutableArray<S
     {
         var writer = new ByteWriter();
         Encode(writer);
-        using (var file = directory.Create(StoreFileName.NewManifest))
-        {
-            file.Write(0, writer.Written);
-            file.Sync();
-        }
-
-        directory.Rename(StoreFileName.NewManifest, StoreFileName.Manifest);
-        directory.Sync();
+        directory.Replace(StoreFileName.Manifest, StoreFileName.NewManifest, writer.Written);
     }
 
     public void Encode(ByteWriter writer)

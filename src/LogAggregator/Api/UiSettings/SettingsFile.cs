@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using LogAggregator.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace LogAggregator.Api.UiSettings;
@@ -37,13 +38,12 @@ sealed partial class SettingsFile(string directory, TimeProvider time, ILogger<S
         }
     }
 
-    /// <summary>Replaces the document if the present one is as expected. When the task completes the new one is written; a power cut right after may bring the present one back.</summary>
+    /// <summary>Replaces the document if the present one is as expected. When the task completes the new one is on the disk.</summary>
     /// <param name="next">The new one.</param>
     /// <param name="isExpected">Asked about the present one.</param>
     /// <param name="cancellationToken">Ends waiting for a turn; a document is never written in part.</param>
     /// <returns>The document that stands now, which is <paramref name="next"/> if it was replaced.</returns>
-    /// <exception cref="IOException">The disk failed or is full; the present document stands.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="IOException">The disk failed, is full, or may not be written; the present document stands.</exception>
     public async Task<SettingsDocument> ReplaceAsync(SettingsDocument next, Func<SettingsDocument, bool> isExpected, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -51,7 +51,7 @@ sealed partial class SettingsFile(string directory, TimeProvider time, ILogger<S
         {
             var present = await LoadAsync(cancellationToken);
             if (!isExpected(present)) return present;
-            await WriteAsync(next);
+            DurableFile.Replace(directory, Name, NewName, next.Json);
             return next;
         }
         finally
@@ -77,18 +77,6 @@ sealed partial class SettingsFile(string directory, TimeProvider time, ILogger<S
         var aside = string.Create(CultureInfo.InvariantCulture, $"{Name}.damaged-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}");
         File.Move(_path, Path.Combine(directory, aside), overwrite: true);
         LogDamaged(Name, error, aside);
-    }
-
-    async Task WriteAsync(SettingsDocument next)
-    {
-        var path = Path.Combine(directory, NewName);
-        await using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            await file.WriteAsync(next.Json, CancellationToken.None);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path, _path, overwrite: true);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{File} cannot be used, because {Reason}; it is kept as {Aside}, and the page begins with its defaults")]
