@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { readContext, readFacet, readRaw, readRecord } from '../api/client'
 import { fieldTerm, withTerm } from '../model/query'
-import { flatten, sourceOf, textOf, type LogRecord } from '../model/record'
+import { flatten, lifecycleSymbol, sourceOf, textOf, type LogRecord } from '../model/record'
 import { showCount } from '../model/numbers'
 import { showDateTime, showTime } from '../model/time'
 import { indexOf, lines, select } from '../state/logs'
@@ -60,7 +60,7 @@ function Facts({ record }: { record: LogRecord }) {
         <caption class="hidden">Fields</caption>
         <tbody>{fieldsOf(record).map(([name, value]) => <Field key={name} name={name} value={textOf(value)} />)}</tbody>
       </table>
-      <Raw id={record.id} />
+      {record.gap || record.lifecycle ? null : <Raw id={record.id} />}
       <Around record={record} />
     </div>
   )
@@ -137,7 +137,7 @@ function Around({ record }: { record: LogRecord }) {
         {read.map(each => (
           <li key={each.id} class={`level-${each.level.toLowerCase()} ${each.id === record.id ? 'is-open' : ''}`}>
             <button onClick={() => select(each.id)} title={each.timestamp}>
-              <time>{showTime(each.timestamp, settings.value.clock, now.peek())}</time> {scope === 'all' ? <b>{sourceOf(each)}</b> : null} <Message text={each.message.split('\n', 1)[0]!.slice(0, 300)} marks={[]} />
+              <time>{showTime(each.timestamp, settings.value.clock, now.peek())}</time> {scope === 'all' ? <b>{sourceOf(each)}</b> : null} {each.lifecycle ? <span aria-hidden="true"><span class="symbol">{lifecycleSymbol(each)}</span> </span> : null}<Message text={each.message.split('\n', 1)[0]!.slice(0, 300)} marks={[]} />
             </button>
           </li>
         ))}

@@ -1,13 +1,33 @@
+import type { ApiError } from '../api/client'
 import { everything } from '../model/time'
 import { termsOf, splitPipes, withoutTerm } from '../model/query'
+import { load } from '../state/logs'
 import { containers, health } from '../state/overview'
 import { navigate, search, view } from '../state/view'
+import { helpIsOpen } from './Help'
 
 /** Nothing to show: what that means, and what to do. */
 export function Empty() {
   const { query, range } = view.value
   const isSearch = query !== '' || range.since !== '' || range.until !== ''
   return <div class="rows"><div class="empty" role="status">{isSearch ? <NoHit /> : <NoLines />}</div></div>
+}
+
+/** The search could not be done; the sentence about it stands below the search box. */
+export function Failed({ failure }: { failure: ApiError }) {
+  const isMistake = failure.position !== undefined
+  return (
+    <div class="rows">
+      <div class="empty">
+        <h2>{isMistake ? 'This search cannot be read.' : failure.status === 0 ? 'The service does not answer.' : 'The search could not be done.'}</h2>
+        <p>{isMistake ? 'The mark below the search box shows where it goes wrong.' : failure.message}</p>
+        <p class="actions">
+          {isMistake ? <button onClick={() => (helpIsOpen.value = true)}>How to search</button> : <button onClick={() => void load()}>Try again</button>}
+          <button onClick={() => search('')}>Show all lines</button>
+        </p>
+      </div>
+    </div>
+  )
 }
 
 function NoHit() {
@@ -20,7 +40,7 @@ function NoHit() {
       {isBounded ? <p><button onClick={() => navigate({ range: everything })}>Search all time</button></p> : null}
       {terms.length > 0 ? (
         <p>
-          Or without one of these:{' '}
+          {isBounded ? 'Or search' : 'Search'} without one of these:{' '}
           {terms.filter(term => !/^(and|or|not)$/i.test(term.text)).map(term => <button key={term.text} class="term" onClick={() => search(withoutTerm(view.peek().query, term.text))}>{term.text} ✕</button>)}
         </p>
       ) : null}

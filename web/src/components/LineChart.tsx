@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 import type { Lines } from '../model/charts'
-import { rangeOf } from '../model/time'
+import { rangeOf, showDateTime } from '../model/time'
 import { settings } from '../state/settings'
 import { navigate } from '../state/view'
 
@@ -14,6 +14,8 @@ export function LineChart({ chart }: { chart: Lines }) {
   useEffect(() => {
     const root = element.current!
     const color = (name: string) => colorOf(root, name)
+    // Nothing is said before the mouse is there.
+    const showTime = (_: uPlot, seconds: number | null) => (seconds === null ? '' : showDateTime(seconds * 1_000, clock))
     const axis = { stroke: color('--dim'), grid: { stroke: color('--line'), width: 1 }, ticks: { stroke: color('--line'), width: 1 } }
     const plot = new uPlot(
       {
@@ -22,7 +24,7 @@ export function LineChart({ chart }: { chart: Lines }) {
         ...(clock === 'utc' ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC') } : {}),
         cursor: { drag: { x: true, y: false, setScale: false } },
         axes: [axis, { ...axis, size: 60 }],
-        series: [{}, ...chart.series.map((each, i) => ({ label: each.name, stroke: color(`--tag-${i % 12}`), width: 1.5, spanGaps: false, points: { show: chart.times.length < 3 } }))],
+        series: [{ value: showTime }, ...chart.series.map((each, i) => ({ label: each.name, stroke: color(`--tag-${i % 12}`), width: 1.5, spanGaps: false, points: { show: chart.times.length < 3 }, value: (_: uPlot, value: number | null) => (value === null ? '' : value.toLocaleString('en', { maximumFractionDigits: 3 })) }))],
         hooks: {
           setSelect: [
             drawn => {

@@ -42,7 +42,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
       <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
       {columns.map(column => <span key={column} class="cell column" title={column}>{textOf(fields.find(([name]) => name === column)?.[1] ?? '')}</span>)}
       <span class="cell message">
-        {record.lifecycle ? <span aria-hidden="true">{lifecycleSymbol(record)} </span> : null}
+        {record.lifecycle ? <span aria-hidden="true"><span class="symbol">{lifecycleSymbol(record)}</span> </span> : null}
         <Message text={text} marks={marks} />
         {isFolded || isUnfolded ? (
           <button class="fold-button" aria-expanded={isUnfolded} onClick={event => { event.stopPropagation(); onFold() }}>{isUnfolded ? 'fold' : moreLines(lineCount(record.message) - 1)}</button>

@@ -10,7 +10,7 @@ import { dropped, failure, hasOlder, indexOf, isFollowing, isLoading, lines, liv
 import { now } from '../state/overview'
 import { settings } from '../state/settings'
 import { view } from '../state/view'
-import { Empty } from './Empty'
+import { Empty, Failed } from './Empty'
 import { Row } from './Row'
 
 type RowVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
@@ -66,14 +66,14 @@ export function Rows() {
     return next
   }), [])
 
-  if (records.length === 0 && !isLoading.value) return failure.value ? <div class="rows" /> : <Empty />
+  if (records.length === 0 && !isLoading.value) return failure.value ? <Failed failure={failure.value} /> : <Empty />
   const items = virtualizer.getVirtualItems().filter(item => records[item.index])
   const elements = places.of(items.map(item => records[item.index]!.id))
   return (
     <div class={`rows ${wrap ? 'is-wrapped' : ''}`} aria-busy={isLoading.value}>
       {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Log lines">
-        {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : <div class={`edge dim ${records.length === 0 ? 'is-late' : ''}`}>{records.length > 0 ? 'This is where the logs begin.' : 'Searching…'}</div>}
+        {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : <div class={`edge dim ${records.length === 0 ? 'is-late' : ''}`}>{records.length === 0 ? 'Searching…' : view.value.query === '' && view.value.range.since === '' ? 'This is where the logs begin.' : 'Nothing earlier matches.'}</div>}
         <div class="lines" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           <div class="window" role="list" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
             {items.map((item, i) => {

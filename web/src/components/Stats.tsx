@@ -59,7 +59,7 @@ function Result({ table }: { table: Table }) {
     <>
       {chart.kind === 'lines' ? <LineChart chart={chart} /> : null}
       <table class="stats">
-        <thead><tr>{table.columns.map(column => <th key={column} scope="col">{column}</th>)}{chart.kind === 'bars' ? <th scope="col"><span class="hidden">Bar</span></th> : null}</tr></thead>
+        <thead><tr>{table.columns.map((column, i) => <th key={column} scope="col" class={table.rows.some(row => typeof row[i] === 'number') ? 'number' : ''}>{column}</th>)}{chart.kind === 'bars' ? <th scope="col"><span class="hidden">Bar</span></th> : null}</tr></thead>
         <tbody>
           {table.rows.slice(0, 1_000).map((row, i) => (
             <tr key={i}>

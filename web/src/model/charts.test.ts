@@ -10,8 +10,17 @@ it('draws what has a time as a line for each group', () => {
   expect(chartOf({ columns: ['time', 'container', 'count'], rows })).toEqual({
     kind: 'lines',
     times: [1793491200, 1793491500],
-    series: [{ name: 'b', values: [null, 9] }, { name: 'a', values: [1, 2] }],
+    series: [{ name: 'b', values: [0, 9] }, { name: 'a', values: [1, 2] }],
   })
+})
+
+it('draws nothing across steps without lines', () => {
+  const rows = [['00:00', 1], ['00:05', 2], ['00:10', 3], ['00:20', 4], ['00:50', 5]].map(([time, value]) => [`2026-11-01T${time}:00Z`, value!])
+  const counted = chartOf({ columns: ['time', 'count'], rows })
+  const measured = chartOf({ columns: ['time', 'p95(duration_ms)'], rows })
+  expect(counted.kind === 'lines' && counted.times.map(time => (time - 1793491200) / 60)).toEqual([0, 5, 10, 15, 20, 25, 45, 50])
+  expect(counted.kind === 'lines' && counted.series[0]!.values).toEqual([1, 2, 3, 0, 4, 0, 0, 5])
+  expect(measured.kind === 'lines' && measured.series[0]!.values).toEqual([1, 2, 3, null, 4, null, null, 5])
 })
 
 it('adds up small groups where there are many', () => {

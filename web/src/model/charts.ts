@@ -30,7 +30,7 @@ const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d
 
 function overTime(table: Table, time: number): Lines {
   const isNumber = table.columns.map((_, i) => i !== time && table.rows.some(row => typeof row[i] === 'number'))
-  const times = [...new Set(table.rows.map(row => Date.parse(String(row[time])) / 1_000))].sort((a, b) => a - b)
+  const times = withEdges([...new Set(table.rows.map(row => Date.parse(String(row[time])) / 1_000))].sort((a, b) => a - b))
   const at = new Map(times.map((each, i) => [each, i]))
   const series = new Map<string, (number | null)[]>()
   for (const row of table.rows) {
@@ -39,7 +39,7 @@ function overTime(table: Table, time: number): Lines {
       if (!isNumber[i]) return
       const several = isNumber.filter(Boolean).length > 1
       const name = [group, several || group === '' ? table.columns[i]! : ''].filter(part => part !== '').join(' ')
-      const values = series.get(name) ?? new Array<number | null>(times.length).fill(null)
+      const values = series.get(name) ?? new Array<number | null>(times.length).fill(isCount(table.columns[i]!) ? 0 : null)
       values[at.get(Date.parse(String(row[time])) / 1_000)!] = value as number | null
       series.set(name, values)
     })
@@ -50,5 +50,17 @@ function overTime(table: Table, time: number): Lines {
   const others = times.map((_, i) => rest.reduce((total, each) => total + (each.values[i] ?? 0), 0))
   return { kind: 'lines', times, series: [...sorted.slice(0, maxSeries - 1), { name: otherName, values: others }] }
 }
+
+/** Steps without any line have no row: their first and their last, so that nothing is drawn across them. */
+function withEdges(times: readonly number[]): number[] {
+  const step = times.reduce((least, time, i) => (i === 0 ? least : Math.min(least, time - times[i - 1]!)), Infinity)
+  return times.flatMap((time, i) => {
+    const missing = i === 0 ? 0 : Math.round((time - times[i - 1]!) / step) - 1
+    return missing <= 0 ? [time] : missing === 1 ? [time - step, time] : [times[i - 1]! + step, time - step, time]
+  })
+}
+
+/** Of no lines it is 0; what is measured of them is nothing. */
+const isCount = (column: string) => /^(count|rate)/.test(column)
 
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
