@@ -144,12 +144,19 @@ public sealed class EmbeddedLogStore : ILogStore
 
     public async IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var scan = new StoreScan(_core, QueryOf(search), cancellationToken);
+        using var scan = new StoreScan(_core, QueryOf(search), keepsNone: false, cancellationToken);
         for (long found = 0; found < search.Limit && scan.Rows.TryNext(out var record); found++)
         {
             yield return record;
             if (found % RowsBetweenYields == RowsBetweenYields - 1) await Task.Yield();
         }
+    }
+
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> PrintAsync(Query.Ast.Filter filter, SearchOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var scan = new StoreScan(_core, QueryOf(new LogSearch(filter, order)), keepsNone: true, cancellationToken);
+        await using var printing = new PrintAhead(scan.Rows, cancellationToken);
+        await foreach (var page in printing.PagesAsync()) yield return page;
     }
 
     public async ValueTask QueryAsync(Query.Ast.Filter filter, IReadOnlyList<QueryRun> runs, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
@@ -15,6 +16,8 @@ namespace LogAggregator.Engine;
 /// </summary>
 public interface ILogStore : IAsyncDisposable
 {
+    private static readonly byte[] Newline = [(byte)'\n'];
+
     /// <summary>Number of the newest record, 0 while there is none.</summary>
     ulong LastSequence { get; }
 
@@ -39,6 +42,20 @@ public interface ILogStore : IAsyncDisposable
     /// whose append completed before the call; records that arrive later may or may not be seen.
     /// </summary>
     IAsyncEnumerable<StoredRecord> SearchAsync(LogSearch search, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The lines of all records that match as they were printed, one behind the other, each with its newline unless it had none. Sees as much
+    /// as <see cref="SearchAsync"/>. Bytes hold until the next are asked for. A store that keeps its records in columns puts many lines
+    /// together at once.
+    /// </summary>
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> PrintAsync(Filter filter, SearchOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var record in SearchAsync(new LogSearch(filter, order), cancellationToken))
+        {
+            yield return record.Line;
+            if ((record.Flags & RecordFlags.NoNewline) == 0) yield return Newline;
+        }
+    }
 
     /// <summary>
     /// Gives every matching record to the queries, each until it wants no more, in any order: for queries that take it so

@@ -16,11 +16,12 @@ sealed class StoreScan : IDisposable
 
     /// <param name="core">The store.</param>
     /// <param name="query">What to find.</param>
+    /// <param name="keepsNone">Blocks are not kept for other searches.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public StoreScan(StoreCore core, ScanQuery query, CancellationToken cancellationToken)
+    public StoreScan(StoreCore core, ScanQuery query, bool keepsNone, CancellationToken cancellationToken)
     {
         _state = core.State.Hold();
-        Rows = new Scan(query, cancellationToken);
+        Rows = new Scan(query, cancellationToken) { KeepsNone = keepsNone };
         foreach (var generation in _state.Generations) ActiveItem.AddTo(Rows, generation.Rows.View(), core.Sources);
         AddSealed(core);
     }

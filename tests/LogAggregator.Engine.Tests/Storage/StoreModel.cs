@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Query;
@@ -39,6 +40,7 @@ sealed class StoreModel(int seed, IStorageDirectory directory, EmbeddedStoreOpti
             MaxSegments = Math.Max(MaxSegments, store.Statistics.Segments);
             await CompareAsync(store, _records.Search(store.LastSequence));
             await CompareTableAsync(store, _records.Search(store.LastSequence).Filter, _records.Table());
+            await ComparePrintedAsync(store, _records.Search(store.LastSequence).Filter, _records.Search(store.LastSequence).Order);
         }
 
         await CompareAllAsync(store);
@@ -47,7 +49,12 @@ sealed class StoreModel(int seed, IStorageDirectory directory, EmbeddedStoreOpti
 
     async Task CompareAllAsync(EmbeddedLogStore store)
     {
-        foreach (var order in Enum.GetValues<SearchOrder>()) await CompareAsync(store, new LogSearch(AllRecords.Instance, order));
+        foreach (var order in Enum.GetValues<SearchOrder>())
+        {
+            await CompareAsync(store, new LogSearch(AllRecords.Instance, order));
+            await ComparePrintedAsync(store, AllRecords.Instance, order);
+        }
+
         for (var i = 0; i < 40; i++) await CompareAsync(store, _records.Search(store.LastSequence));
         // The second time, what blocks say is known.
         for (var i = 0; i < 2; i++) await CompareTableAsync(store, AllRecords.Instance, new PatternsPipe());
@@ -64,6 +71,16 @@ sealed class StoreModel(int seed, IStorageDirectory directory, EmbeddedStoreOpti
         Assert.True(
             expected.Select(Comparable).SequenceEqual(found.Select(Comparable)),
             $"seed {seed}: {search} gave {found.Count} records: {string.Join(' ', found.Select(r => r.Id))}; expected {expected.Count}: {string.Join(' ', expected.Select(r => r.Id))}");
+    }
+
+    async Task ComparePrintedAsync(EmbeddedLogStore store, Filter filter, SearchOrder order) =>
+        Assert.Equal(await PrintedAsync(_expected, filter, order), await PrintedAsync(store, filter, order));
+
+    static async Task<string> PrintedAsync(ILogStore store, Filter filter, SearchOrder order)
+    {
+        var printed = new StringBuilder();
+        await foreach (var page in store.PrintAsync(filter, order, TestContext.Current.CancellationToken)) printed.Append(Encoding.Latin1.GetString(page.Span));
+        return printed.ToString();
     }
 
     async Task CompareTableAsync(EmbeddedLogStore store, Filter filter, Pipe table) => Assert.True(

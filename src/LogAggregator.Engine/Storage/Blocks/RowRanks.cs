@@ -26,6 +26,9 @@ sealed class RowRanks(RowSet rows)
         return Before[word] + BitOperations.PopCount(rows.Words[word] & ((1UL << row) - 1));
     }
 
+    /// <summary>As <see cref="RankOf"/>, where the row may also be the one behind the last.</summary>
+    public int CountBefore(int row) => row < rows.Count ? RankOf(row) : Count;
+
     /// <summary>The rows that have the column, in order.</summary>
     public Span<int> ToRows(ReadBuffers buffers)
     {

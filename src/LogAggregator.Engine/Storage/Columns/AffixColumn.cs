@@ -62,6 +62,21 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
         target.Append(suffix.Span);
     }
 
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        var between = spare.Take();
+        inner.AppendRange(first, count, between, spare);
+        for (var i = 0; i < count; i++)
+        {
+            target.Append(prefix.Span);
+            target.AppendValue(between, i);
+            target.Append(suffix.Span);
+            target.EndValue();
+        }
+
+        spare.GiveBack(between);
+    }
+
     public override void AddHolders(Needle needle, RowSet rows)
     {
         if (prefix.Span.Contains(TemplateTokenizer.Hole) || suffix.Span.Contains(TemplateTokenizer.Hole))

@@ -36,9 +36,16 @@ abstract class Column(int count)
     public virtual bool IsOf(ByteSet bytes) => Alphabet.IsSubsetOf(bytes);
 
     /// <summary>Adds every value, in order: of each row what <see cref="AppendTo"/> gives.</summary>
-    public virtual void AppendAll(ValueList target)
+    public void AppendAll(ValueList target) => AppendRange(0, Count, target, new SpareLists());
+
+    /// <summary>As <see cref="AppendAll"/>, of so many rows from the first on: quicker than one by one.</summary>
+    /// <param name="first">Row.</param>
+    /// <param name="count">Of rows.</param>
+    /// <param name="target">Gets the values.</param>
+    /// <param name="spare">For what is made on the way.</param>
+    public virtual void AppendRange(int first, int count, ValueList target, SpareLists spare)
     {
-        for (var row = 0; row < Count; row++)
+        for (var row = first; row < first + count; row++)
         {
             AppendTo(row, target);
             target.EndValue();

@@ -13,6 +13,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers) : Column(count)
 {
     int[]? _numbers;
+    ValueList? _allTexts;
 
     public override ByteSet Alphabet => texts.Alphabet;
 
@@ -58,10 +59,14 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
 
     public override void AppendTo(int row, ValueList target) => texts.AppendTo(Numbers[row], target);
 
-    public override void AppendAll(ValueList target)
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
     {
         var all = AllTexts();
-        foreach (var number in Numbers.AsSpan(0, Count)) target.Add(all[number]);
+        foreach (var number in Numbers.AsSpan(first, count))
+        {
+            target.AppendValue(all, number);
+            target.EndValue();
+        }
     }
 
     public override bool Holds(ValueList values)
@@ -110,8 +115,10 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
 
     ValueList AllTexts()
     {
+        if (Volatile.Read(ref _allTexts) is { } known) return known;
         var all = new ValueList();
         texts.AppendAll(all);
+        Volatile.Write(ref _allTexts, all);
         return all;
     }
 }

@@ -69,6 +69,41 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
         target.Append(text[..length]);
     }
 
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        var width = (digits + 1) / 2;
+        var length = dashes ? UuidLength : digits;
+        for (var row = first; row < first + count; row++)
+        {
+            // A last odd digit is the high half of a byte: the low half is written behind the value.
+            Write(bytes.Span.Slice(row * width, width), target.Reserve(length + 1));
+            target.Advance(length);
+            target.EndValue();
+        }
+    }
+
+    void Write(ReadOnlySpan<byte> packed, Span<byte> text)
+    {
+        if (!dashes)
+        {
+            WriteDigits(packed, text);
+            return;
+        }
+
+        text[8] = text[13] = text[18] = text[23] = (byte)'-';
+        WriteDigits(packed[..4], text);
+        WriteDigits(packed[4..6], text[9..]);
+        WriteDigits(packed[6..8], text[14..]);
+        WriteDigits(packed[8..10], text[19..]);
+        WriteDigits(packed[10..], text[24..]);
+    }
+
+    void WriteDigits(ReadOnlySpan<byte> packed, Span<byte> text)
+    {
+        if (upper) Convert.TryToHexString(packed, text, out _);
+        else Convert.TryToHexStringLower(packed, text, out _);
+    }
+
     /// <summary>Compares packed digits, whole bytes of them at once. Dashes are left out: a value that has the needle has its digits.</summary>
     public override void AddHolders(Needle needle, RowSet rows)
     {

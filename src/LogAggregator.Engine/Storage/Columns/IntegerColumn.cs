@@ -44,6 +44,16 @@ sealed class IntegerColumn(int count, long[] values) : Column(count)
         target.Append(digits[..length]);
     }
 
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        foreach (var value in values.AsSpan(first, count))
+        {
+            Utf8Formatter.TryFormat(value, target.Reserve(20), out var length);
+            target.Advance(length);
+            target.EndValue();
+        }
+    }
+
     static bool TryParse(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;

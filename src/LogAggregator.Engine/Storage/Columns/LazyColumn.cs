@@ -56,7 +56,10 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int cou
 
     public override void AppendTo(int row, ValueList target) => Decoded.AppendTo(row, target);
 
-    public override void AppendAll(ValueList target) => Decoded.AppendAll(target);
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        if (count > 0) Decoded.AppendRange(first, count, target, spare);
+    }
 
     public override bool Holds(ValueList values) => Decoded.Holds(values);
 

@@ -83,6 +83,19 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
         for (var piece = firstPieces[row]; piece < firstPieces[row + 1]; piece++) pieces.AppendTo(piece, target);
     }
 
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        var (lines, from) = (spare.Take(), firstPieces[first]);
+        pieces.AppendRange(from, firstPieces[first + count] - from, lines, spare);
+        for (var row = first; row < first + count; row++)
+        {
+            for (var piece = firstPieces[row]; piece < firstPieces[row + 1]; piece++) target.AppendValue(lines, piece - from);
+            target.EndValue();
+        }
+
+        spare.GiveBack(lines);
+    }
+
     /// <summary>The pieces stand one behind the other, as the values do.</summary>
     public override bool Holds(ValueList values)
     {

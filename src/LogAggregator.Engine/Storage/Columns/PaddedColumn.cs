@@ -53,6 +53,18 @@ sealed class PaddedColumn(int count, long[] values, int digits) : Column(count)
         target.Append(text[..digits]);
     }
 
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        foreach (var value in values.AsSpan(first, count))
+        {
+            var text = target.Reserve(digits);
+            var rest = (ulong)value;
+            for (var i = digits - 1; i >= 0; i--, rest /= 10) text[i] = (byte)('0' + rest % 10);
+            target.Advance(digits);
+            target.EndValue();
+        }
+    }
+
     static bool TryParse(ReadOnlySpan<byte> text, int digits, out long value)
     {
         value = 0;

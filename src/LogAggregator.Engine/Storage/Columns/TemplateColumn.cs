@@ -18,6 +18,7 @@ sealed class TemplateColumn : Column
     readonly Func<RowPlaces> _decodePlaces;
     readonly ReadBuffers _buffers;
     RowPlaces? _places;
+    TemplateWriter? _writer;
 
     public TemplateColumn(int count, byte[][] templates, int[] rows, Column[][] variables, Func<RowPlaces> decodePlaces, ReadBuffers buffers)
         : base(count)
@@ -160,24 +161,10 @@ sealed class TemplateColumn : Column
         target.Append(template);
     }
 
-    public override void AppendAll(ValueList target)
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
     {
-        var places = Places;
-        var texts = Array.ConvertAll(_variables, variables => Array.ConvertAll(variables, AllOf));
-        var literals = Array.ConvertAll(_templates, LiteralsOf);
-        for (var row = 0; row < Count; row++)
-        {
-            var (number, ordinal) = (places.Numbers[row], places.Ordinals[row]);
-            var variables = texts[number];
-            for (var i = 0; i < variables.Length; i++)
-            {
-                if (number < literals.Length) target.Append(literals[number][i]);
-                target.Append(variables[i][ordinal]);
-            }
-
-            if (number < literals.Length) target.Append(literals[number][variables.Length]);
-            target.EndValue();
-        }
+        if (Volatile.Read(ref _writer) is not { } writer) Volatile.Write(ref _writer, writer = new TemplateWriter(_templates, _variables));
+        writer.AppendRange(Places, first, count, target, spare);
     }
 
     /// <summary>Template by template, so that the variables of one are at hand for all of its rows.</summary>

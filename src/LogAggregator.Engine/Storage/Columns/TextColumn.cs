@@ -107,7 +107,12 @@ sealed class TextColumn : Column
 
     public override void AppendTo(int row, ValueList target) => target.Append(this[row]);
 
-    public override void AppendAll(ValueList target) => target.AddAll(_bytes.Span, Ends);
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        if (count == 0) return;
+        var start = first == 0 ? 0 : _ends[first - 1];
+        target.AddAll(_bytes.Span[start.._ends[first + count - 1]], Ends.Slice(first, count), start);
+    }
 
     public override bool Holds(ValueList values) => values.Ends.SequenceEqual(Ends) && values.Bytes.SequenceEqual(_bytes.Span);
 

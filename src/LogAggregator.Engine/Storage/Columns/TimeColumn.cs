@@ -55,6 +55,12 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
         target.Append(text[..spelling.Format(Values[row], text)]);
     }
 
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare)
+    {
+        var times = new IsoSequence(spelling);
+        foreach (var value in Values.AsSpan(first, count)) target.Add(times.Format(value));
+    }
+
     long[] Values
     {
         get

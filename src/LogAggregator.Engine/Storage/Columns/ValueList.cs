@@ -27,6 +27,8 @@ sealed class ValueList
 
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, ByteLength);
 
+    public ReadOnlyMemory<byte> MemoryOf(int index) => _bytes.AsMemory(StartOf(index), LengthOf(index));
+
     public ReadOnlySpan<byte> this[int index]
     {
         get
@@ -44,12 +46,15 @@ sealed class ValueList
 
     /// <param name="bytes">Values one after another.</param>
     /// <param name="ends">Where each of them ends.</param>
-    public void AddAll(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
+    /// <param name="from">Where the first of them begins, counted as the ends are.</param>
+    public void AddAll(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int from)
     {
-        var start = ByteLength;
+        var start = ByteLength - from;
         Append(bytes);
         if (Count + ends.Length > _ends.Length) Array.Resize(ref _ends, Math.Max(_ends.Length * 2, Count + ends.Length));
-        foreach (var end in ends) _ends[Count++] = start + end;
+        var own = _ends.AsSpan(Count, ends.Length);
+        for (var i = 0; i < ends.Length; i++) own[i] = start + ends[i];
+        Count += ends.Length;
     }
 
     /// <summary>Adds a part of the bytes.</summary>
@@ -97,11 +102,36 @@ sealed class ValueList
     /// <summary>Adds to the value that <see cref="EndValue"/> ends.</summary>
     public void Append(ReadOnlySpan<byte> part)
     {
-        if (ByteLength + part.Length + Slack > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, ByteLength + part.Length + Slack));
-        part.CopyTo(_bytes.AsSpan(ByteLength));
-        ByteLength += part.Length;
+        part.CopyTo(Reserve(part.Length));
+        Advance(part.Length);
     }
+
+    /// <summary>As <see cref="Append"/>, of another list's value.</summary>
+    public void AppendValue(ValueList source, int index)
+    {
+        var start = source.StartOf(index);
+        var length = source._ends[index] - start;
+        if (length > 4 * Slack || ByteLength + length + 2 * Slack > _bytes.Length)
+        {
+            Append(source._bytes.AsSpan(start, length));
+            return;
+        }
+
+        // Fast path: what stands behind the value is copied too, and written over by the next.
+        for (var at = 0; at < length; at += Slack)
+            Vector128.LoadUnsafe(ref source.First, (nuint)(start + at)).StoreUnsafe(ref First, (nuint)(ByteLength + at));
+        ByteLength += length;
+    }
+
+    /// <summary>Room behind the content, to be written to; <see cref="Advance"/> says how much was.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        if (ByteLength + length + Slack > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, ByteLength + length + Slack));
+        return _bytes.AsSpan(ByteLength, length);
+    }
+
+    /// <summary>So many bytes of what was reserved belong to the value.</summary>
+    public void Advance(int length) => ByteLength += length;
 
     public void EndValue()
     {

@@ -29,6 +29,17 @@ sealed class RecentCursor(ImmutableArray<StoredRecord> records, ScanQuery query)
         return TrySetKey();
     }
 
+    public override bool PrintUpTo(in SortKey last, ScanFilter filter, PrintedLines lines)
+    {
+        while (!lines.IsFull && Key <= last)
+        {
+            if (Current(filter) is { } record) lines.Add(record.Line.Span, record.Flags);
+            if (!MoveNext()) return false;
+        }
+
+        return true;
+    }
+
     public override void Dispose()
     {
     }

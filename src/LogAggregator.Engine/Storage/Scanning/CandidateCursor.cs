@@ -7,6 +7,12 @@ namespace LogAggregator.Engine.Storage.Scanning;
 /// <summary>The rows of a chunk or block that can match: collected, then sorted, then decided one by one.</summary>
 abstract class CandidateCursor(int capacity) : RowCursor
 {
+    /// <summary>Rows that are printed at once.</summary>
+    const int MaxNeighbours = 4096;
+
+    /// <summary>Rows that are decided one by one before the scan is asked whether to go on.</summary>
+    const int MaxDecided = 1024;
+
     Candidate[] _candidates = ArrayPool<Candidate>.Shared.Rent(Math.Max(1, capacity));
     int _count;
     int _position;
@@ -37,6 +43,25 @@ abstract class CandidateCursor(int capacity) : RowCursor
         return true;
     }
 
+    public override bool PrintUpTo(in SortKey last, ScanFilter filter, PrintedLines lines)
+    {
+        for (var decided = 0; _position < _count && _candidates[_position].Key <= last && !lines.IsFull && decided < MaxDecided;)
+        {
+            var first = _candidates[_position].Row;
+            if (_candidates[_position].IsSure) _position += Print(first, Neighbours(last), lines);
+            else
+            {
+                if (Matches(first, filter)) Print(first, 1, lines);
+                _position++;
+                decided++;
+            }
+        }
+
+        if (_position >= _count) return false;
+        Key = _candidates[_position].Key;
+        return true;
+    }
+
     public override void Dispose()
     {
         ArrayPool<Candidate>.Shared.Return(_candidates);
@@ -47,11 +72,22 @@ abstract class CandidateCursor(int capacity) : RowCursor
 
     protected abstract bool Matches(int row, ScanFilter filter);
 
+    /// <summary>Prints the lines of some rows that follow each other. Gives how many: 1 at least, and maybe fewer than are asked for.</summary>
+    protected abstract int Print(int row, int rows, PrintedLines lines);
+
     /// <summary>The record's line must outlive the cursor.</summary>
     protected abstract StoredRecord RecordAt(int row);
 
     protected virtual void Release()
     {
+    }
+
+    /// <summary>How many rows from here on match for sure, follow each other in the chunk or block, and do not stand behind that place.</summary>
+    int Neighbours(in SortKey last)
+    {
+        var (end, offset) = (_position + 1, _candidates[_position].Row - _position);
+        while (end < _count && end - _position < MaxNeighbours && _candidates[end] is { IsSure: true } candidate && candidate.Row - end == offset && candidate.Key <= last) end++;
+        return end - _position;
     }
 
     static void Sort(Span<Candidate> candidates)

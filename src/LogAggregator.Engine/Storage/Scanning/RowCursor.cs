@@ -14,6 +14,9 @@ abstract class RowCursor : ScanItem, IDisposable
 
     public abstract bool MoveNext();
 
+    /// <summary>Prints matching rows, as long as their keys are not behind that place and the lines are not full. False if no row is left.</summary>
+    public abstract bool PrintUpTo(in SortKey last, ScanFilter filter, PrintedLines lines);
+
     /// <summary>Gives back what the rows are in.</summary>
     public abstract void Dispose();
 }

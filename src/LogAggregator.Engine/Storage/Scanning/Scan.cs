@@ -59,10 +59,13 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
         return excluded.Value;
     }
 
+    /// <summary>No block is kept for others: all of history is read once.</summary>
+    public bool KeepsNone { get; init; }
+
     /// <summary>
     /// The first blocks are kept for others. Those of a scan that goes on are not: they would only drive out what others look at.
     /// </summary>
-    public ReadBuffers BuffersOfNextBlock() => ++_blocks <= SharedBlocks ? ReadBuffers.Kept : new ReadBuffers();
+    public ReadBuffers BuffersOfNextBlock() => !KeepsNone && ++_blocks <= SharedBlocks ? ReadBuffers.Kept : new ReadBuffers();
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 
@@ -79,12 +82,26 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
         {
             if (++_rows % RowsBetweenChecks == 0) cancellationToken.ThrowIfCancellationRequested();
             record = cursor.Current(query.Filter);
-            Advance(cursor);
+            Advance(cursor, cursor.MoveNext());
             if (record is not null) return true;
         }
 
         record = null;
         return false;
+    }
+
+    /// <summary>Adds the lines of the next rows until they are full. False if no rows are left.</summary>
+    public bool TryPrint(PrintedLines lines)
+    {
+        while (!lines.IsFull)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!TryCurrent(out var cursor)) return false;
+            var last = _items.TryPeek(out _, out var next) ? next : SortKey.Last;
+            Advance(cursor, cursor.PrintUpTo(last, query.Filter, lines));
+        }
+
+        return true;
     }
 
     public void Dispose()
@@ -112,9 +129,9 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
         item.Open(this);
     }
 
-    void Advance(RowCursor cursor)
+    void Advance(RowCursor cursor, bool hasMore)
     {
-        if (!cursor.MoveNext())
+        if (!hasMore)
         {
             _current = null;
             cursor.Dispose();

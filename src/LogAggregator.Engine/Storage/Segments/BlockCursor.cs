@@ -11,7 +11,7 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// <summary>Rows of a block. Lines are put together only of rows that are asked for, each with a copy of its own.</summary>
 sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCore core, int capacity, ReadBuffers buffers) : CandidateCursor(capacity)
 {
-    readonly ValueList _line = new();
+    readonly BlockLines _lines = new(block);
     bool _damaged;
 
     /// <summary>A column that turns out to be damaged ends the block; what came before it has been shown.</summary>
@@ -31,25 +31,33 @@ sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCor
 
     public override bool MoveNext() => !_damaged && base.MoveNext();
 
-    protected override bool Matches(int row, ScanFilter filter)
+    /// <summary>As <see cref="Current"/>.</summary>
+    public override bool PrintUpTo(in SortKey last, ScanFilter filter, PrintedLines lines)
     {
-        Render(row);
-        return filter.Matches(SourceOf(row), IdAt(row), (Level)block.Levels[row], (RecordFlags)block.Flags[row], _line.Memory);
+        try
+        {
+            return base.PrintUpTo(last, filter, lines);
+        }
+        catch (Exception error) when (error is CorruptBlockException or IOException)
+        {
+            segment.OnDamaged(index, error, core);
+            return false;
+        }
     }
 
-    protected override StoredRecord RecordAt(int row)
+    protected override bool Matches(int row, ScanFilter filter) =>
+        filter.Matches(SourceOf(row), IdAt(row), (Level)block.Levels[row], (RecordFlags)block.Flags[row], _lines.LineAt(row));
+
+    protected override int Print(int row, int rows, PrintedLines lines)
     {
-        Render(row);
-        return new StoredRecord(IdAt(row), block.ObservedNs[row], (Level)block.Levels[row], (RecordFlags)block.Flags[row], SourceOf(row), _line.Bytes.ToArray());
+        lines.Add(_lines.Printed(row, ref rows));
+        return rows;
     }
+
+    protected override StoredRecord RecordAt(int row) =>
+        new(IdAt(row), block.ObservedNs[row], (Level)block.Levels[row], (RecordFlags)block.Flags[row], SourceOf(row), _lines.LineAt(row).ToArray());
 
     protected override void Release() => buffers.Dispose();
-
-    void Render(int row)
-    {
-        _line.Clear();
-        block.AppendLine(row, _line);
-    }
 
     RecordId IdAt(int row) => new(block.TimestampsNs[row], (ulong)block.Sequences[row]);
 

@@ -1,13 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO.Pipelines;
-using System.Threading;
 using System.Threading.Tasks;
 using LogAggregator.Api.Http;
 using LogAggregator.Api.Parameters;
 using LogAggregator.Engine;
-using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Query;
 using Microsoft.AspNetCore.Http;
 
 namespace LogAggregator.Api.Export;
@@ -18,9 +14,6 @@ namespace LogAggregator.Api.Export;
 /// </summary>
 sealed class ExportHandler(ILogStore store, TimeProvider time)
 {
-    /// <summary>Bytes written before they are sent.</summary>
-    const int FlushBytes = 64 * 1024;
-
     static readonly IReadOnlyList<string> Names = [.. LogsQuery.FilterNames, "format"];
 
     public async Task GetAsync(HttpContext context)
@@ -49,26 +42,14 @@ sealed class ExportHandler(ILogStore store, TimeProvider time)
     async Task ExportAsync(HttpContext context, IExportFormat format, LogsQuery query)
     {
         var cancel = context.RequestAborted;
-        await using var found = store.SearchAsync(new LogSearch(format.Narrow(query.Filter), format.Order), cancel).GetAsyncEnumerator(cancel);
-        // The first record is looked for before a byte is written: a search that fails there can still be answered with an error.
-        var more = await found.MoveNextAsync();
+        await using var pages = format.PagesAsync(store, query.Filter, cancel).GetAsyncEnumerator(cancel);
+        // The first page is made before a byte is written: a search that fails there can still be answered with an error.
+        var more = await pages.MoveNextAsync();
         context.Response.ContentType = format.ContentType;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{format.FileName}\"";
         if (HttpMethods.IsHead(context.Request.Method)) return;
         SlowReaders.Allow(context);
-        await WriteAllAsync(found, more, format, context.Response.BodyWriter, cancel);
-    }
-
-    static async Task WriteAllAsync(
-        IAsyncEnumerator<StoredRecord> found, bool more, IExportFormat format, PipeWriter output, CancellationToken cancellationToken)
-    {
-        for (; more; more = await found.MoveNextAsync())
-        {
-            format.Write(output, found.Current);
-            if (output.UnflushedBytes >= FlushBytes) await output.FlushAsync(cancellationToken);
-        }
-
-        await output.FlushAsync(cancellationToken);
+        for (; more; more = await pages.MoveNextAsync()) await context.Response.BodyWriter.WriteAsync(pages.Current, cancel);
     }
 }

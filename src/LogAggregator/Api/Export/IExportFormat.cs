@@ -1,7 +1,7 @@
 using System;
-using System.IO.Pipelines;
-using LogAggregator.Engine.Model;
-using LogAggregator.Engine.Query;
+using System.Collections.Generic;
+using System.Threading;
+using LogAggregator.Engine;
 using LogAggregator.Engine.Query.Ast;
 
 namespace LogAggregator.Api.Export;
@@ -13,10 +13,6 @@ interface IExportFormat : IAsyncDisposable
 
     string FileName { get; }
 
-    SearchOrder Order { get; }
-
-    /// <summary>Leaves out what has no place in the format.</summary>
-    Filter Narrow(Filter filter);
-
-    void Write(PipeWriter output, StoredRecord record);
+    /// <summary>All records that match, as they are written. Bytes hold until the next are asked for.</summary>
+    IAsyncEnumerable<ReadOnlyMemory<byte>> PagesAsync(ILogStore store, Filter filter, CancellationToken cancellationToken);
 }

@@ -1,7 +1,8 @@
-using System.Buffers;
-using System.IO.Pipelines;
+using System;
+using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
-using LogAggregator.Engine.Model;
+using LogAggregator.Engine;
 using LogAggregator.Engine.Query;
 using LogAggregator.Engine.Query.Ast;
 
@@ -19,15 +20,8 @@ sealed class RawExport : IExportFormat
 
     public string FileName => "logs.txt";
 
-    public SearchOrder Order => SearchOrder.Observed;
-
-    public Filter Narrow(Filter filter) => new And([filter, new Not(new IsGap()), new Not(new IsLifecycle())]);
-
-    public void Write(PipeWriter output, StoredRecord record)
-    {
-        output.Write(record.Line.Span);
-        if ((record.Flags & RecordFlags.NoNewline) == 0) output.Write("\n"u8);
-    }
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> PagesAsync(ILogStore store, Filter filter, CancellationToken cancellationToken) =>
+        store.PrintAsync(new And([filter, new Not(new IsGap()), new Not(new IsLifecycle())]), SearchOrder.Observed, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -124,8 +124,24 @@ public class ColumnCodecTests
         actual.AppendAll(target);
         Assert.Equal(expected.Bytes.ToArray(), target.Bytes.ToArray());
         Assert.Equal(expected.Ends.ToArray(), target.Ends.ToArray());
+        AssertRanges(expected, actual);
         Assert.True(actual.Holds(expected));
         AssertHoldsNothingElse(expected, actual);
+    }
+
+    static void AssertRanges(ValueList expected, Column actual)
+    {
+        var (target, spare) = (new ValueList(), new SpareLists());
+        for (var first = 0; first <= expected.Count; first += 1 + expected.Count / 8)
+        {
+            for (var count = 0; first + count <= expected.Count; count += 1 + expected.Count / 8)
+            {
+                target.Clear();
+                target.Add("before"u8);
+                actual.AppendRange(first, count, target, spare);
+                Assert.Equal(Enumerable.Range(first, count).Select(i => Encoding.Latin1.GetString(expected[i])), Enumerable.Range(1, target.Count - 1).Select(i => Encoding.Latin1.GetString(target[i])));
+            }
+        }
     }
 
     /// <summary>Any other values: one changed, one longer by what the next one is shorter, one less.</summary>
