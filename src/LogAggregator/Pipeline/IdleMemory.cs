@@ -10,17 +10,21 @@ namespace LogAggregator.Pipeline;
 /// </summary>
 sealed class IdleMemory(TimeProvider time)
 {
-    /// <summary>Between two looks. 15 s: a pause of that length is not part of a burst.</summary>
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+    /// <summary>Between two looks.</summary>
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>So many looks that find it idle are a rest. 25 s: the store lets go what nobody asked for within 20.</summary>
+    const int RestLooks = 5;
 
     /// <summary>Bytes allocated between two looks that still count as idle: health checks, a trickle of lines.</summary>
-    const long IdleBytes = 8 * 1024 * 1024;
+    const long IdleBytes = 3 * 1024 * 1024;
 
     /// <summary>Bytes allocated since the last collection of this kind that make another one worth its few milliseconds.</summary>
     const long WorkBytes = 32 * 1024 * 1024;
 
     long _lastAllocated;
     long _allocatedAtCollection;
+    int _idleLooks;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -41,9 +45,9 @@ sealed class IdleMemory(TimeProvider time)
     /// <param name="allocated">Bytes that the process has allocated so far, in all.</param>
     internal bool ShouldCollect(long allocated)
     {
-        var isIdle = allocated - _lastAllocated < IdleBytes;
+        _idleLooks = allocated - _lastAllocated < IdleBytes ? _idleLooks + 1 : 0;
         _lastAllocated = allocated;
-        if (!isIdle || allocated - _allocatedAtCollection < WorkBytes) return false;
+        if (_idleLooks < RestLooks || allocated - _allocatedAtCollection < WorkBytes) return false;
         _allocatedAtCollection = allocated;
         return true;
     }

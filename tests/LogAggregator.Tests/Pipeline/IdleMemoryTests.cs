@@ -14,8 +14,19 @@ public class IdleMemoryTests
         var memory = new IdleMemory(TimeProvider.System);
         Assert.False(memory.ShouldCollect(100 * MiB));
         Assert.False(memory.ShouldCollect(200 * MiB));
-        Assert.True(memory.ShouldCollect(201 * MiB));
-        Assert.False(memory.ShouldCollect(202 * MiB));
+        for (var look = 1; look < 5; look++) Assert.False(memory.ShouldCollect((200 + look) * MiB));
+        Assert.True(memory.ShouldCollect(205 * MiB));
+        Assert.False(memory.ShouldCollect(206 * MiB));
+    }
+
+    [Fact]
+    public void APauseWithinABurstIsNoRest()
+    {
+        var memory = new IdleMemory(TimeProvider.System);
+        for (var look = 0; look < 4; look++) Assert.False(memory.ShouldCollect(100 * MiB));
+        Assert.False(memory.ShouldCollect(200 * MiB));
+        for (var look = 0; look < 4; look++) Assert.False(memory.ShouldCollect(200 * MiB));
+        Assert.True(memory.ShouldCollect(200 * MiB));
     }
 
     [Fact]
@@ -24,6 +35,6 @@ public class IdleMemoryTests
         var memory = new IdleMemory(TimeProvider.System);
         Assert.False(memory.ShouldCollect(1 * MiB));
         Assert.False(memory.ShouldCollect(2 * MiB));
-        Assert.False(memory.ShouldCollect(9 * MiB));
+        for (var look = 3; look < 12; look++) Assert.False(memory.ShouldCollect(look * 2 * MiB));
     }
 }

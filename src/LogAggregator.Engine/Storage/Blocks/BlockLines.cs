@@ -9,9 +9,11 @@ namespace LogAggregator.Engine.Storage.Blocks;
 /// The lines of a block, exactly as they were. Where rows are asked for one behind the other, many are put together at once, column by
 /// column, for those that follow. What it gives holds until the next call. For one thread at a time; members may throw what the block's do.
 /// </summary>
-sealed class BlockLines(ColumnBlock block)
+/// <param name="block">The block.</param>
+/// <param name="spare">For what is made on the way.</param>
+sealed class BlockLines(ColumnBlock block, SpareLists spare) : IDisposable
 {
-    /// <summary>So many rows are put together one by one first: a page of a search is not more.</summary>
+    /// <summary>So many rows are put together one by one first: a page of a search is not more. Where more are asked for, they are put together at once.</summary>
     const int RowsBefore = 64;
 
     /// <summary>Of rows passed over, at most this many for each one asked for.</summary>
@@ -21,13 +23,14 @@ sealed class BlockLines(ColumnBlock block)
     LineWindow? _window;
     bool _oneByOne;
     int _row = -1;
+    int _end;
     int _streakStart;
     int _streakRows;
 
     /// <summary>Without its newline.</summary>
     public ReadOnlyMemory<byte> LineAt(int row)
     {
-        if (Window(row) is { } window)
+        if (Window(row, 1) is { } window)
         {
             _streakRows++;
             return window.Printed(row)[..^NewlineOf(row)];
@@ -45,7 +48,7 @@ sealed class BlockLines(ColumnBlock block)
     /// <param name="rows">At most so many; gets how many they are, 1 at least.</param>
     public ReadOnlySpan<byte> Printed(int row, ref int rows)
     {
-        if (Window(row) is { } window)
+        if (Window(row, rows) is { } window)
         {
             var printed = window.Printed(row, ref rows);
             _streakRows += rows;
@@ -60,19 +63,23 @@ sealed class BlockLines(ColumnBlock block)
         return _line.Bytes;
     }
 
-    LineWindow? Window(int row)
+    public void Dispose() => _window?.Dispose();
+
+    LineWindow? Window(int row, int wanted)
     {
-        if (_window is not null && row < _window.End) return _window.Has(row) ? _window : null;
-        if (_oneByOne || !FollowsMany(row)) return null;
+        if (_window is not null && _window.Has(row)) return _window;
+        if (_oneByOne || !(wanted >= RowsBefore || (row >= _end && FollowsMany(row)))) return null;
         try
         {
-            (_window ??= new LineWindow(block)).MoveTo(row);
+            (_window ??= new LineWindow(block, spare)).MoveTo(row, wanted >= RowsBefore ? wanted : block.Count - row);
+            _end = _window.End;
             return _window;
         }
         catch (Exception error) when (error is CorruptBlockException or IOException)
         {
             // The rows before the one that cannot be read are whole: that one throws when it is asked for by itself.
             _oneByOne = true;
+            _window?.Dispose();
             _window = null;
             return null;
         }

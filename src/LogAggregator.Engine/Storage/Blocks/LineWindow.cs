@@ -8,7 +8,7 @@ namespace LogAggregator.Engine.Storage.Blocks;
 /// Neighbouring rows of a block, put together: first each column gives the values of all of them, then the values are put between the literals
 /// of each row's shape. A few hundred KiB, so that both stay near the core.
 /// </summary>
-sealed class LineWindow
+sealed class LineWindow : IDisposable
 {
     /// <summary>Of lines, as far as the rows before tell.</summary>
     const int Bytes = 256 * 1024;
@@ -20,8 +20,8 @@ sealed class LineWindow
     const int MaxGrowth = 8;
 
     readonly ColumnBlock _block;
-    readonly ValueList _lines = new();
-    readonly SpareLists _spare = new();
+    readonly ValueList _lines;
+    readonly SpareLists _spare;
     readonly ValueList?[] _values;
     readonly int[] _next;
     readonly ValueList _literals = new();
@@ -30,9 +30,9 @@ sealed class LineWindow
     int _count;
     int _rows = FirstRows;
 
-    public LineWindow(ColumnBlock block)
+    public LineWindow(ColumnBlock block, SpareLists spare)
     {
-        _block = block;
+        (_block, _spare, _lines) = (block, spare, spare.Take());
         _values = new ValueList?[block.Keys.Length];
         _next = new int[block.Keys.Length];
         _firstLiteral = new int[block.Shapes.Length];
@@ -61,14 +61,25 @@ sealed class LineWindow
     }
 
     /// <summary>Begins with that row from now on. After an exception it is not to be used any more.</summary>
-    public void MoveTo(int row)
+    /// <param name="row">The first one.</param>
+    /// <param name="rows">At most so many.</param>
+    public void MoveTo(int row, int rows)
     {
-        (_first, _count) = (row, Math.Min(_rows, _block.Count - row));
+        (_first, _count) = (row, Math.Min(_rows, rows));
         _lines.Clear();
         GatherValues();
         for (var i = row; i < row + _count; i++) AddLine(i);
         var fitting = (int)Math.Min(MaxRows, (long)Bytes * _count / Math.Max(1, _lines.ByteLength));
         _rows = Math.Clamp(fitting, 1, _rows * MaxGrowth);
+    }
+
+    public void Dispose()
+    {
+        _spare.GiveBack(_lines);
+        foreach (var values in _values)
+        {
+            if (values is not null) _spare.GiveBack(values);
+        }
     }
 
     void GatherValues()
@@ -80,7 +91,7 @@ sealed class LineWindow
             var from = ranks.CountBefore(_first);
             var count = ranks.CountBefore(_first + _count) - from;
             if (count == 0) continue;
-            var values = _values[column] ??= new ValueList();
+            var values = _values[column] ??= _spare.Take();
             values.Clear();
             _next[column] = 0;
             _block.ColumnAt(column).AppendRange(from, count, values, _spare);

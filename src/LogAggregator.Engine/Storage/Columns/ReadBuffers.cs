@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Threading;
 
@@ -11,43 +10,73 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// </summary>
 sealed class ReadBuffers : IDisposable
 {
+    // As much as the blocks take that two cores read at a time.
+    static readonly SparePool<byte> SpareBytes = new(32 << 20);
+    static readonly SparePool<int> SpareInts = new(16 << 20);
+    static readonly SparePool<long> SpareLongs = new(16 << 20);
+
     readonly Lock _lock = new();
     readonly List<byte[]> _bytes = [];
     readonly List<int[]> _ints = [];
     readonly List<long[]> _longs = [];
+    bool _keeps;
 
     /// <summary>Borrows nothing: what is read stays as long as anybody has it.</summary>
-    public static ReadBuffers Kept { get; } = new();
+    public static ReadBuffers Kept { get; } = new() { _keeps = true };
 
-    public Memory<byte> RentBytes(int length) => Rent(_bytes, length).AsMemory(0, length);
-
-    /// <summary>At least so long, with anything in it.</summary>
-    public int[] RentInts(int length) => Rent(_ints, length);
+    public Memory<byte> RentBytes(int length) => Rent(SpareBytes, _bytes, length).AsMemory(0, length);
 
     /// <summary>At least so long, with anything in it.</summary>
-    public long[] RentLongs(int length) => Rent(_longs, length);
+    public int[] RentInts(int length) => Rent(SpareInts, _ints, length);
+
+    /// <summary>At least so long, with anything in it.</summary>
+    public long[] RentLongs(int length) => Rent(SpareLongs, _longs, length);
+
+    /// <summary>Lets memory go that waits to be borrowed, if none was since the last call.</summary>
+    public static void DropUnused()
+    {
+        SpareBytes.DropUnused();
+        SpareInts.DropUnused();
+        SpareLongs.DropUnused();
+    }
+
+    /// <summary>From now on what was read stays as long as anybody has it: it is not given back, and nothing more is borrowed.</summary>
+    public void Keep()
+    {
+        lock (_lock)
+        {
+            _keeps = true;
+            _bytes.Clear();
+            _ints.Clear();
+            _longs.Clear();
+        }
+    }
 
     public void Dispose()
     {
         lock (_lock)
         {
-            Return(_bytes);
-            Return(_ints);
-            Return(_longs);
+            GiveBack(SpareBytes, _bytes);
+            GiveBack(SpareInts, _ints);
+            GiveBack(SpareLongs, _longs);
         }
     }
 
-    T[] Rent<T>(List<T[]> rented, int length)
+    T[] Rent<T>(SparePool<T> pool, List<T[]> rented, int length)
     {
-        if (this == Kept) return GC.AllocateUninitializedArray<T>(length);
-        var buffer = ArrayPool<T>.Shared.Rent(length);
-        lock (_lock) rented.Add(buffer);
+        if (Volatile.Read(ref _keeps)) return GC.AllocateUninitializedArray<T>(length);
+        var buffer = pool.Rent(length);
+        lock (_lock)
+        {
+            if (!_keeps) rented.Add(buffer);
+        }
+
         return buffer;
     }
 
-    static void Return<T>(List<T[]> rented)
+    static void GiveBack<T>(SparePool<T> pool, List<T[]> rented)
     {
-        foreach (var buffer in rented) ArrayPool<T>.Shared.Return(buffer);
+        foreach (var buffer in rented) pool.GiveBack(buffer);
         rented.Clear();
     }
 }

@@ -28,6 +28,9 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
 
     public ScanQuery Query => query;
 
+    /// <summary>For what is made of blocks on the way.</summary>
+    public SpareLists Spare { get; } = new();
+
     /// <summary>Sealed rows count only behind this place: those before it come from memory.</summary>
     public SortKey? SealedAfter { get; set; } = query.After;
 
@@ -63,9 +66,10 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
     public bool KeepsNone { get; init; }
 
     /// <summary>
-    /// The first blocks are kept for others. Those of a scan that goes on are not: they would only drive out what others look at.
+    /// Whether a block that has rows is kept for others: the first ones are. Those of a scan that goes on are not: they would only drive out
+    /// what others look at.
     /// </summary>
-    public ReadBuffers BuffersOfNextBlock() => !KeepsNone && ++_blocks <= SharedBlocks ? ReadBuffers.Kept : new ReadBuffers();
+    public bool KeepsNextBlock() => !KeepsNone && ++_blocks <= SharedBlocks;
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using LogAggregator.Engine.Model;
+using LogAggregator.Engine.Storage.Columns;
 using LogAggregator.Engine.Storage.Compacting;
 using LogAggregator.Engine.Storage.Retention;
 using LogAggregator.Engine.Storage.State;
@@ -74,6 +75,7 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
         try
         {
             core.Blocks.DropUnused();
+            ReadBuffers.DropUnused();
             retention.Run();
             if (IsOld() || IsResting()) requestCut();
             if (core.State.Value.Sealing.IsEmpty) sealer.Rest();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using LogAggregator.Engine.Storage.Blocks;
 
@@ -18,13 +19,19 @@ sealed class BlockCache
     {
         if (Find(segment, index) is { } known) return known;
         var block = open();
+        Add(segment, index, block);
+        return block;
+    }
+
+    /// <summary>Does nothing where the block is here already.</summary>
+    public void Add(SegmentName segment, int index, ColumnBlock block)
+    {
         lock (_lock)
         {
+            if (_newestFirst.Any(entry => entry.Segment == segment && entry.Index == index)) return;
             _newestFirst.AddFirst(new Entry(segment, index, block));
             if (_newestFirst.Count > Capacity) _newestFirst.RemoveLast();
         }
-
-        return block;
     }
 
     /// <summary>Lets go what nobody asked for since the last call.</summary>

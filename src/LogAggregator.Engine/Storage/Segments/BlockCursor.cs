@@ -9,9 +9,9 @@ using LogAggregator.Engine.Storage.State;
 namespace LogAggregator.Engine.Storage.Segments;
 
 /// <summary>Rows of a block. Lines are put together only of rows that are asked for, each with a copy of its own.</summary>
-sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCore core, int capacity, ReadBuffers buffers) : CandidateCursor(capacity)
+sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCore core, int capacity, ReadBuffers buffers, SpareLists spare) : CandidateCursor(capacity)
 {
-    readonly BlockLines _lines = new(block);
+    readonly BlockLines _lines = new(block, spare);
     bool _damaged;
 
     /// <summary>A column that turns out to be damaged ends the block; what came before it has been shown.</summary>
@@ -57,7 +57,11 @@ sealed class BlockCursor(Segment segment, int index, ColumnBlock block, StoreCor
     protected override StoredRecord RecordAt(int row) =>
         new(IdAt(row), block.ObservedNs[row], (Level)block.Levels[row], (RecordFlags)block.Flags[row], SourceOf(row), _lines.LineAt(row).ToArray());
 
-    protected override void Release() => buffers.Dispose();
+    protected override void Release()
+    {
+        _lines.Dispose();
+        buffers.Dispose();
+    }
 
     RecordId IdAt(int row) => new(block.TimestampsNs[row], (ulong)block.Sequences[row]);
 

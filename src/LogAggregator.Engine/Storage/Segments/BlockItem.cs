@@ -28,11 +28,17 @@ sealed class BlockItem : UnopenedItem
         try
         {
             if (!_segment.Foresee(_index, scan.Query.Filter, _core).MayMatch) return;
-            var buffers = scan.BuffersOfNextBlock();
+            var buffers = new ReadBuffers();
             var block = _segment.OpenBlock(_index, _core, buffers);
             var selection = scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core));
-            if (selection.May.IsEmpty) buffers.Dispose();
-            else AddRows(scan, block, selection, buffers);
+            if (selection.May.IsEmpty)
+            {
+                buffers.Dispose();
+                return;
+            }
+
+            if (scan.KeepsNextBlock()) _segment.KeepBlock(_index, block, _core);
+            AddRows(scan, block, selection, buffers);
         }
         catch (Exception error) when (error is CorruptBlockException or IOException)
         {
@@ -42,7 +48,7 @@ sealed class BlockItem : UnopenedItem
 
     void AddRows(Scan scan, ColumnBlock block, RowSelection selection, ReadBuffers buffers)
     {
-        var cursor = new BlockCursor(_segment, _index, block, _core, selection.May.Size, buffers);
+        var cursor = new BlockCursor(_segment, _index, block, _core, selection.May.Size, buffers, scan.Spare);
         for (var row = selection.May.Next(0); row >= 0; row = selection.May.Next(row + 1))
         {
             var id = new RecordId(block.TimestampsNs[row], (ulong)block.Sequences[row]);

@@ -73,6 +73,13 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
         return core.Blocks.Find(name, index) ?? ReadBlock(index, OutlineOf(index, core), buffers);
     }
 
+    /// <summary>Others will look at the block, too: what it was read into is not given back.</summary>
+    public void KeepBlock(int index, ColumnBlock block, StoreCore core)
+    {
+        block.Buffers.Keep();
+        core.Blocks.Add(name, index, block);
+    }
+
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
     public ColumnBlock ReadBlock(int index) => ReadBlock(index, BlockOutline.Unknown, ReadBuffers.Kept);
 
