@@ -16,7 +16,7 @@ sealed class StoreFeed(StoreCore core, Func<ScanFilter> newFilter, RowConsumer c
     const int RecordsBetweenYields = 1024;
 
     /// <summary>A table of so few blocks, those of the last minutes mostly, is asked again: they are kept. Those of a longer one would only drive them out.</summary>
-    const int SharedBlocks = BlockCache.Capacity;
+    const int SharedBlocks = 4;
 
     readonly ScanQuery _query = new(ScanOrder.Arrival, newFilter(), null);
 

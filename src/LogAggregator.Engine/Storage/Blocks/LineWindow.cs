@@ -6,12 +6,12 @@ namespace LogAggregator.Engine.Storage.Blocks;
 
 /// <summary>
 /// Neighbouring rows of a block, put together: first each column gives the values of all of them, then the values are put between the literals
-/// of each row's shape. A few hundred KiB, so that both stay near the core.
+/// of each row's shape. Some hundred KiB, so that both stay near the core.
 /// </summary>
 sealed class LineWindow : IDisposable
 {
     /// <summary>Of lines, as far as the rows before tell.</summary>
-    const int Bytes = 256 * 1024;
+    const int Bytes = 384 * 1024;
 
     const int MaxRows = 4096;
     const int FirstRows = 64;

@@ -5,9 +5,9 @@ namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>The values of one variable in the column that it shares with others.</summary>
 /// <param name="pool">That column.</param>
-/// <param name="first">Where its values begin there.</param>
+/// <param name="start">Where its values begin there.</param>
 /// <param name="count">How many they are.</param>
-sealed class PooledColumn(LazyColumn pool, int first, int count) : Column(count)
+sealed class PooledColumn(LazyColumn pool, int start, int count) : Column(count)
 {
     /// <summary>Bytes with fewer letters say enough by themselves.</summary>
     const int MinLetters = 8;
@@ -16,7 +16,7 @@ sealed class PooledColumn(LazyColumn pool, int first, int count) : Column(count)
 
     public override ByteSet ExactAlphabet => pool.ExactAlphabet;
 
-    public override ReadOnlySpan<long> Integers => pool.Integers is { IsEmpty: false } integers ? integers.Slice(first, Count) : [];
+    public override ReadOnlySpan<long> Integers => pool.Integers is { IsEmpty: false } integers ? integers.Slice(start, Count) : [];
 
     public override bool IsOf(ByteSet bytes)
     {
@@ -44,17 +44,9 @@ sealed class PooledColumn(LazyColumn pool, int first, int count) : Column(count)
         return gatherer.Gathered();
     }
 
-    public override void AppendTo(int row, ValueList target) => pool.AppendTo(first + row, target);
+    public override void AppendTo(int row, ValueList target) => pool.AppendTo(start + row, target);
 
-    public override void AppendAll(ValueList target)
-    {
-        var column = pool.Decoded;
-        for (var row = 0; row < Count; row++)
-        {
-            column.AppendTo(first + row, target);
-            target.EndValue();
-        }
-    }
+    public override void AppendRange(int first, int count, ValueList target, SpareLists spare) => pool.AppendRange(start + first, count, target, spare);
 
     ValueList Values()
     {

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using LogAggregator.Engine.Model;
 using LogAggregator.Engine.Storage.Columns;
+using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Sources;
 
 namespace LogAggregator.Engine.Storage.Scanning;
@@ -17,14 +18,17 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
 {
     const int RowsBetweenChecks = 256;
 
-    /// <summary>As many as are kept.</summary>
     const int SharedBlocks = 4;
+
+    /// <summary>Behind those. With them as many as are kept.</summary>
+    const int SharedBlocksWithRows = BlockCache.Capacity - SharedBlocks;
 
     readonly PriorityQueue<ScanItem, SortKey> _items = new();
     RowCursor? _current;
     bool?[] _excluded = [];
     int _rows;
     int _blocks;
+    int _blocksWithRows;
 
     public ScanQuery Query => query;
 
@@ -66,10 +70,10 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
     public bool KeepsNone { get; init; }
 
     /// <summary>
-    /// Whether a block that has rows is kept for others: the first ones are. Those of a scan that goes on are not: they would only drive out
-    /// what others look at.
+    /// Whether the next block is kept for others: the first ones are, and a few more that have rows, of which most is read. Those of a scan
+    /// that goes on are not: they would only drive out what others look at.
     /// </summary>
-    public bool KeepsNextBlock() => !KeepsNone && ++_blocks <= SharedBlocks;
+    public bool KeepsNextBlock(bool hasRows) => !KeepsNone && (++_blocks <= SharedBlocks || (hasRows && ++_blocksWithRows <= SharedBlocksWithRows));
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

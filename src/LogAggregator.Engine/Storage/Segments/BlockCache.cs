@@ -9,8 +9,8 @@ namespace LogAggregator.Engine.Storage.Segments;
 /// <summary>Keeps the blocks opened last, so that searches that follow each other decode nothing twice. Any thread.</summary>
 sealed class BlockCache
 {
-    /// <summary>4 of some 10 MiB each at most: what a page of a busy store looks at.</summary>
-    public const int Capacity = 4;
+    /// <summary>6 of some 10 MiB each at most: what a page of a busy store looks at.</summary>
+    public const int Capacity = 6;
 
     readonly Lock _lock = new();
     readonly LinkedList<Entry> _newestFirst = new();

@@ -31,14 +31,9 @@ sealed class BlockItem : UnopenedItem
             var buffers = new ReadBuffers();
             var block = _segment.OpenBlock(_index, _core, buffers);
             var selection = scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core));
-            if (selection.May.IsEmpty)
-            {
-                buffers.Dispose();
-                return;
-            }
-
-            if (scan.KeepsNextBlock()) _segment.KeepBlock(_index, block, _core);
-            AddRows(scan, block, selection, buffers);
+            if (scan.KeepsNextBlock(!selection.May.IsEmpty)) _segment.KeepBlock(_index, block, _core);
+            if (selection.May.IsEmpty) buffers.Dispose();
+            else AddRows(scan, block, selection, buffers);
         }
         catch (Exception error) when (error is CorruptBlockException or IOException)
         {
