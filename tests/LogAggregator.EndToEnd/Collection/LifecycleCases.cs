@@ -86,6 +86,7 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         await LifecycleIsAsync(service, id, heard);
         await service.KillAsync();
         await service.StartAgainAsync();
+        await ListensAsync(service);
         await Docker.CallAsync("unpause", id);
         heard = [.. heard, "unpause"];
         await LifecycleIsAsync(service, id, heard);
@@ -99,6 +100,7 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         await LifecycleIsAsync(service, id, heard);
         await service.KillAsync();
         await service.StartAgainAsync();
+        await ListensAsync(service);
         await Docker.CallAsync("unpause", id);
         await Docker.CallAsync("stop", "-t", "0", id);
         await LifecycleIsAsync(service, id, [.. heard, "unpause", "stop 137"]);
@@ -184,6 +186,11 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         });
         Assert.InRange(proxy.Requests, 1, 200);
     }
+
+    /// <summary>What happens before is found, or not known where it is over by then.</summary>
+    static Task ListensAsync(ServiceProcess service) => Eventually.IsTrueAsync(
+        async () => (await service.Api.GetAsync("health"))["checks"]!.AsArray().Any(check => (string?)check!["name"] == "docker" && (string?)check["status"] == "healthy"),
+        "the service is not connected to Docker");
 
     static Task LifecycleIsAsync(ServiceProcess service, string container, params string[] expected) => Eventually.HoldsAsync(async () =>
     {
