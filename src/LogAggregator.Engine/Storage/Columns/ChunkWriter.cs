@@ -9,6 +9,9 @@ sealed class ChunkWriter
     /// <summary>Below so many bytes a zstd frame costs more than it saves.</summary>
     const int MinCompressed = 48;
 
+    /// <summary>That of compaction or higher.</summary>
+    const int ThoroughLevel = 10;
+
     /// <summary>In place of the length of a zstd frame, which is longer.</summary>
     public const byte EntropyCoded = 1;
 
@@ -22,6 +25,9 @@ sealed class ChunkWriter
 
     /// <param name="level">zstd's level of every stream.</param>
     public ChunkWriter(int level) => _level = level;
+
+    /// <summary>Encodings that are dear to find are tried: what is written stays for long.</summary>
+    public bool IsThorough => _level >= ThoroughLevel;
 
     /// <summary>For the encoder that writes here.</summary>
     public EncoderScratch Scratch => _scratch ??= new EncoderScratch();

@@ -7,8 +7,8 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// Integers as byte planes: the smallest is taken off, then all lowest bytes stand together, then all second ones. So each
 /// plane has one distribution, and zstd's entropy coder comes near to what the numbers really say. Numbers that rise are
 /// kept as differences; of multiples only how many times (microseconds of times in ns). Layout: flags (bit 0: differences, bit 1:
-/// factor, bit 2: sorted, bit 3: in buckets), [first], base, [factor], width in bytes 0–8, one stream a plane; or
-/// <see cref="Buckets"/>.
+/// factor, bit 2: sorted, bit 3: in buckets, bit 4: ranked), [first], base, [factor], width in bytes 0–8, one stream a plane; or
+/// <see cref="Buckets"/>, or <see cref="Ranks"/>.
 /// </summary>
 static class Planes
 {
@@ -19,28 +19,35 @@ static class Planes
     public const int Sorted = 4;
 
     const int InBuckets = 8;
+    const int Ranked = 16;
 
     /// <summary>Fewer numbers are not worth the choice.</summary>
     const int MinInBuckets = 64;
 
     /// <summary>Planes are read faster: buckets are for what becomes smaller than this.</summary>
     const double BucketsShare = 0.97;
+    const double RanksShare = 0.95;
 
     /// <param name="writer">Gets them.</param>
     /// <param name="values">The numbers.</param>
     /// <param name="flags">0, or <see cref="Sorted"/>.</param>
-    public static void Write(ChunkWriter writer, ReadOnlySpan<long> values, int flags = 0)
+    public static void Write(ChunkWriter writer, ReadOnlySpan<long> values, int flags = 0) => Write(writer, values, flags, writer.IsThorough);
+
+    /// <summary>For what ranks are made of.</summary>
+    public static void WriteUnranked(ChunkWriter writer, ReadOnlySpan<long> values) => Write(writer, values, 0, mayRank: false);
+
+    static void Write(ChunkWriter writer, ReadOnlySpan<long> values, int flags, bool mayRank)
     {
         if (values.Length > 1 && UseDifferences(values))
         {
             var differences = ArrayPool<long>.Shared.Rent(values.Length - 1);
             for (var i = 1; i < values.Length; i++) differences[i - 1] = values[i] - values[i - 1];
-            WritePlanes(writer, flags | Differences, values[0], differences.AsSpan(0, values.Length - 1));
+            WritePlanes(writer, flags | Differences, values[0], differences.AsSpan(0, values.Length - 1), mayRank);
             ArrayPool<long>.Shared.Return(differences);
             return;
         }
 
-        WritePlanes(writer, flags, 0, values);
+        WritePlanes(writer, flags, 0, values, mayRank);
     }
 
     /// <summary>As <see cref="Write(ChunkWriter, ReadOnlySpan{long}, int)"/>.</summary>
@@ -59,6 +66,10 @@ static class Planes
         ReadInto(reader, values.AsSpan(0, count));
         return values;
     }
+
+    /// <summary>As <see cref="Read"/>, of what <see cref="WriteUnranked"/> wrote.</summary>
+    public static long[] ReadUnranked(ChunkReader reader, int count) =>
+        (reader.PeekByte() & Ranked) == 0 ? Read(reader, count) : throw new CorruptBlockException("ranks of ranks");
 
     static void ReadInto(ChunkReader reader, Span<long> values)
     {
@@ -94,6 +105,13 @@ static class Planes
         return array;
     }
 
+    /// <summary>As <see cref="Skip"/>, of what <see cref="WriteUnranked"/> wrote.</summary>
+    public static void SkipUnranked(ChunkReader reader)
+    {
+        if ((reader.PeekByte() & Ranked) != 0) throw new CorruptBlockException("ranks of ranks");
+        Skip(reader);
+    }
+
     /// <summary>Steps over numbers without reading them.</summary>
     public static void Skip(ChunkReader reader)
     {
@@ -101,9 +119,10 @@ static class Planes
         if ((flags & Differences) != 0) reader.ReadNumber();
         reader.ReadNumber();
         if ((flags & Factor) != 0) reader.ReadUnsigned();
-        if ((flags & InBuckets) != 0)
+        if ((flags & (InBuckets | Ranked)) != 0)
         {
-            Buckets.Skip(reader);
+            if ((flags & Ranked) != 0) Ranks.Skip(reader);
+            else Buckets.Skip(reader);
             return;
         }
 
@@ -159,7 +178,7 @@ static class Planes
         return Width(smallest, greatest) < Width(min, max);
     }
 
-    static void WritePlanes(ChunkWriter writer, int flags, long first, ReadOnlySpan<long> values)
+    static void WritePlanes(ChunkWriter writer, int flags, long first, ReadOnlySpan<long> values, bool mayRank)
     {
         var (min, max) = Range(values);
         var factor = Width(min, max) > 1 ? FactorOf(values, min) : 1;
@@ -168,7 +187,7 @@ static class Planes
         var offsets = ArrayPool<ulong>.Shared.Rent(values.Length);
         for (var i = 0; i < values.Length; i++) offsets[i] = factor == 1 ? (ulong)(values[i] - min) : (ulong)(values[i] - min) / factor;
         var body = writer.Nested();
-        if (WriteOffsets(body, offsets.AsSpan(0, values.Length), greatest)) flags |= InBuckets;
+        flags |= WriteOffsets(body, offsets.AsSpan(0, values.Length), greatest, mayRank);
         writer.WriteByte((byte)flags);
         if ((flags & Differences) != 0) writer.WriteNumber(first);
         writer.WriteNumber(min);
@@ -177,8 +196,8 @@ static class Planes
         ArrayPool<ulong>.Shared.Return(offsets);
     }
 
-    /// <returns>True if they are in buckets.</returns>
-    static bool WriteOffsets(ChunkWriter writer, ReadOnlySpan<ulong> offsets, ulong greatest)
+    /// <returns>Flags that say how.</returns>
+    static int WriteOffsets(ChunkWriter writer, ReadOnlySpan<ulong> offsets, ulong greatest, bool mayRank)
     {
         var (width, bits) = (Bytes(greatest), Buckets.BitsOf(greatest));
         writer.WriteByte((byte)width);
@@ -190,10 +209,21 @@ static class Planes
         }
 
         ArrayPool<byte>.Shared.Return(plane);
-        if (width < 2 || bits > Buckets.MaxBits || offsets.Length < MinInBuckets || Buckets.EstimatedLength(offsets, bits) > writer.Length * BucketsShare) return false;
+        if (width < 2 || offsets.Length < MinInBuckets) return 0;
+        var flags = 0;
+        if (bits <= Buckets.MaxBits && Buckets.EstimatedLength(offsets, bits) <= writer.Length * BucketsShare)
+        {
+            writer.Clear();
+            Buckets.Encode(offsets, bits, writer);
+            flags = InBuckets;
+        }
+
+        if (!mayRank) return flags;
+        var ranks = writer.Nested();
+        if (!Ranks.TryEncode(offsets, ranks) || ranks.Length > writer.Length * RanksShare) return flags;
         writer.Clear();
-        Buckets.Encode(offsets, bits, writer);
-        return true;
+        writer.Append(ranks.Written);
+        return Ranked;
     }
 
     /// <param name="reader">Behind the flags, and the first number of differences.</param>
@@ -203,7 +233,8 @@ static class Planes
     {
         var min = reader.ReadNumber();
         var factor = (flags & Factor) != 0 ? (long)reader.ReadUnsigned() : 1;
-        if ((flags & InBuckets) != 0) Buckets.Decode(reader, values);
+        if ((flags & Ranked) != 0) Ranks.Decode(reader, values);
+        else if ((flags & InBuckets) != 0) Buckets.Decode(reader, values);
         else ReadBytePlanes(reader, values);
         foreach (ref var value in values) value = min + value * factor;
     }

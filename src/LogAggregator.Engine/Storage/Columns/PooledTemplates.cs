@@ -1,12 +1,15 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>
 /// Text as templates with variables, those of small templates in common columns (<see cref="VariablePools"/>). Layout: number of templates; their
 /// column; planes of how many rows each has; number of pools; planes of the pool of each variable of all templates in order, from 1, 0 for a
-/// constant; the column of the constants; the column of each pool: the values of its first variable in the order of rows, then those of the
+/// constant; the column of the constants; u8 1 where the first pool has addresses
+/// (<see cref="AddressPool"/>, with its length before it); the column of each other pool: the values of its first variable in the order of rows, then those of the
 /// next; the column of the rows that have no frequent template; the template number of each row (<see cref="TemplateNumbers"/>).
 /// </summary>
 static class PooledTemplates
@@ -21,7 +24,7 @@ static class PooledTemplates
     {
         var (split, pools) = (writer.Scratch.Split, writer.Scratch.Pools);
         if (values.Count is < MinRows * 2 or > MaxPoolValues / TemplateTokenizer.MaxVariables || !split.TryRun(values, MinRows)) return false;
-        pools.Plan(values, split);
+        pools.Plan(values, split, writer.IsThorough);
         writer.WriteByte((byte)ColumnKind.Pooled);
         writer.WriteUnsigned((ulong)split.Templates.Count);
         ColumnCodec.EncodeNested(split.Templates, writer, ColumnCodec.MaxDepth);
@@ -29,8 +32,10 @@ static class PooledTemplates
         writer.WriteUnsigned((ulong)pools.Count);
         Planes.Write(writer, pools.Numbers);
         ColumnCodec.EncodeNested(pools.Constants, writer, ColumnCodec.MaxDepth);
+        writer.WriteByte(pools.HasAddresses ? (byte)1 : (byte)0);
+        if (pools.HasAddresses) EncodeAddresses(values, split, pools, writer);
         var gathered = writer.Scratch.Values;
-        for (var pool = 1; pool <= pools.Count; pool++)
+        for (var pool = pools.HasAddresses ? 2 : 1; pool <= pools.Count; pool++)
         {
             pools.Gather(pool, values, split, gathered);
             ColumnCodec.EncodeNested(gathered, writer, depth + 1);
@@ -80,26 +85,57 @@ static class PooledTemplates
         }
 
         var constants = ColumnCodec.DecodeNested(reader, constantCount, depth + 1);
-        for (var i = 0; i < pools.Length; i++) pools[i] = ColumnCodec.DecodeNested(reader, sizes[i], depth + 1);
-        Place(numbers, constants, pools, rows, variables);
+        var addresses = ReadAddresses(reader, sizes);
+        for (var i = addresses is null ? 0 : 1; i < pools.Length; i++) pools[i] = ColumnCodec.DecodeNested(reader, sizes[i], depth + 1);
+        Place(numbers, constants, pools, addresses, rows, variables);
+    }
+
+    /// <summary>Null where there are none; else they are the first pool.</summary>
+    static AddressPool? ReadAddresses(ChunkReader reader, int[] sizes)
+    {
+        if (reader.ReadByte() != 1) return null;
+        if (sizes is not [var size, ..]) throw new CorruptBlockException("there is no pool of addresses");
+        return new AddressPool(reader.ReadBytes(), reader.Buffers, size / AddressPool.Parts);
     }
 
     /// <summary>Gives each variable its part of its pool.</summary>
-    static void Place(int[] numbers, LazyColumn constants, LazyColumn[] pools, int[] rows, Column[][] variables)
+    static void Place(int[] numbers, LazyColumn constants, LazyColumn[] pools, AddressPool? addresses, int[] rows, Column[][] variables)
     {
         var values = new ValueList();
         if (constants.Count > 0) constants.AppendAll(values);
-        var (taken, constant, at) = (new int[pools.Length], 0, 0);
+        var (taken, constant, parts, at) = (new int[pools.Length], 0, 0, 0);
         for (var i = 0; i < variables.Length - 1; i++)
         {
-            foreach (ref var variable in variables[i].AsSpan())
+            for (var v = 0; v < variables[i].Length; v++)
             {
                 var pool = numbers[at++] - 1;
-                if (pool < 0) variable = new ConstantColumn(rows[i], values[constant++].ToArray());
-                else variable = pools[pool].Count == rows[i] ? pools[pool] : new PooledColumn(pools[pool], taken[pool], rows[i]);
-                if (pool >= 0) taken[pool] += rows[i];
+                if (pool < 0)
+                {
+                    variables[i][v] = new ConstantColumn(rows[i], values[constant++].ToArray());
+                }
+                else if (pool == 0 && addresses is not null)
+                {
+                    variables[i][v] = new AddressPartColumn(addresses, taken[0] / AddressPool.Parts, rows[i], parts % AddressPool.Parts);
+                    if (++parts % AddressPool.Parts == 0) taken[0] += rows[i] * AddressPool.Parts;
+                }
+                else
+                {
+                    variables[i][v] = pools[pool].Count == rows[i] ? pools[pool] : new PooledColumn(pools[pool], taken[pool], rows[i]);
+                    taken[pool] += rows[i];
+                }
             }
+
+            if (parts % AddressPool.Parts != 0) throw new CorruptBlockException("a template has a part of an address");
         }
+    }
+
+    static void EncodeAddresses(ValueList values, TemplateSplit split, VariablePools pools, ChunkWriter writer)
+    {
+        var addresses = new List<long>();
+        pools.GatherAddresses(values, split, addresses);
+        var nested = writer.Nested();
+        Planes.Write(nested, CollectionsMarshal.AsSpan(addresses));
+        writer.WriteBytes(nested.Written);
     }
 
     static void EncodeCounts(TemplateSplit split, ChunkWriter writer)

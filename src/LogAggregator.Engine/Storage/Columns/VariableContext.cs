@@ -21,6 +21,14 @@ ref struct VariableContext(ReadOnlySpan<byte> template)
     int _at;
     int _variable = -1;
 
+    /// <summary>The variable is the first of four between dots, and of no more.</summary>
+    public readonly bool IsAddress => _template[_at..].StartsWith(Address) && !_template[(_at + Address.Length)..].StartsWith(AddressEnd)
+        && !(_at > 1 && _template[_at - 1] == '.' && _template[_at - 2] == TemplateTokenizer.Hole);
+
+    static ReadOnlySpan<byte> Address => "\0.\0.\0.\0"u8;
+
+    static ReadOnlySpan<byte> AddressEnd => ".\0"u8;
+
     /// <summary>To a variable after the last.</summary>
     public void MoveTo(int variable)
     {

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
 /// <summary>
 /// Which variables of templates share a column. Texts of one kind have many templates that differ by a word, each of few rows: as columns of their own
-/// their variables would cost more for heads than for values. So those of templates with few rows are put together where what stands around them
+/// their variables would cost more for heads than for values. So those are put together where what stands around them
 /// looks alike and their values are of one kind. A variable whose values are all the same is a constant. Used again for other templates.
 /// </summary>
 sealed class VariablePools
@@ -14,8 +15,8 @@ sealed class VariablePools
     /// <summary>Of a variable that has no pool.</summary>
     public const int Constant = 0;
 
-    /// <summary>The variables of templates with more rows have columns of their own.</summary>
-    const int MaxPooledRows = 1024;
+    /// <summary>Hex digits of templates with more rows have columns of their own: there they are searched packed.</summary>
+    const int MaxHexRows = 1024;
 
     const int None = -1;
 
@@ -23,6 +24,7 @@ sealed class VariablePools
     readonly List<int> _poolOfNumber = [];
     readonly List<long> _pools = [];
     readonly List<(int Template, int Variable)> _variables = [];
+    readonly HashSet<(int Template, int Variable)> _addresses = [];
     readonly List<int> _first = [];
     readonly List<int> _last = [];
     readonly List<int> _next = [];
@@ -36,21 +38,36 @@ sealed class VariablePools
     /// <summary>The value of each variable that is constant.</summary>
     public ValueList Constants { get; } = new();
 
-    public void Plan(ValueList values, TemplateSplit split)
+    /// <summary>The first pool has addresses.</summary>
+    public bool HasAddresses { get; private set; }
+
+    /// <param name="values">What was taken apart.</param>
+    /// <param name="split">How.</param>
+    /// <param name="joinsAddresses">Addresses are kept whole.</param>
+    public void Plan(ValueList values, TemplateSplit split, bool joinsAddresses)
     {
         Clear();
+        if (joinsAddresses) HasAddresses = FindAddresses(values, split);
+        if (HasAddresses) NewPool();
         for (var template = 0; template < split.Templates.Count; template++)
         {
             var rows = split.RowsOf(template);
             var context = new VariableContext(split.Templates[template]);
             for (var variable = 0; variable < split.VariablesOf(template); variable++)
             {
-                var kind = VariableKind.Of(values, split, rows, variable);
                 context.MoveTo(variable);
+                if (HasAddresses && _addresses.Contains((template, variable)))
+                {
+                    AddAddress(template, variable);
+                    variable += AddressPool.Parts - 1;
+                    continue;
+                }
+
+                var kind = VariableKind.Of(values, split, rows, variable);
                 _variables.Add((template, variable));
                 _next.Add(None);
                 if (kind.IsConstant) AddConstant(values[rows[0]][split.PlaceOf(rows[0], variable)]);
-                else if (rows.Length > MaxPooledRows) AddTo(NewPool());
+                else if (kind.IsHex && rows.Length > MaxHexRows) AddTo(NewPool());
                 else AddTo(PoolOf(context.KeyWith(kind)));
             }
         }
@@ -68,6 +85,61 @@ sealed class VariablePools
         {
             var (template, variable) = _variables[i];
             foreach (var row in split.RowsOf(template)) target.AddPart(values, row, split.PlaceOf(row, variable));
+        }
+    }
+
+    /// <summary>The addresses of the first pool.</summary>
+    public void GatherAddresses(ValueList values, TemplateSplit split, List<long> target)
+    {
+        target.Clear();
+        for (var i = _first[0]; i != None; i = _next[i])
+        {
+            var (template, variable) = _variables[i];
+            foreach (var row in split.RowsOf(template))
+            {
+                if (!AddressPool.TryParse(AddressOf(values, split, row, variable), out var address)) throw new UnreachableException("addresses were looked at before");
+                target.Add(address);
+            }
+        }
+    }
+
+    /// <summary>Four variables between dots are addresses where they are in each row of the template.</summary>
+    bool FindAddresses(ValueList values, TemplateSplit split)
+    {
+        for (var template = 0; template < split.Templates.Count; template++)
+        {
+            var context = new VariableContext(split.Templates[template]);
+            for (var variable = 0; variable + AddressPool.Parts <= split.VariablesOf(template); variable++)
+            {
+                context.MoveTo(variable);
+                if (context.IsAddress && AreAddresses(values, split, split.RowsOf(template), variable)) _addresses.Add((template, variable));
+            }
+        }
+
+        return _addresses.Count > 0;
+    }
+
+    static bool AreAddresses(ValueList values, TemplateSplit split, ReadOnlySpan<int> rows, int variable)
+    {
+        foreach (var row in rows)
+        {
+            if (!AddressPool.TryParse(AddressOf(values, split, row, variable), out _)) return false;
+        }
+
+        return true;
+    }
+
+    static ReadOnlySpan<byte> AddressOf(ValueList values, TemplateSplit split, int row, int variable) =>
+        values[row][split.PlaceOf(row, variable).Start..split.PlaceOf(row, variable + AddressPool.Parts - 1).End];
+
+    void AddAddress(int template, int variable)
+    {
+        for (var part = 0; part < AddressPool.Parts; part++)
+        {
+            _variables.Add((template, variable + part));
+            _next.Add(None);
+            if (part == 0) AddTo(1);
+            else _pools.Add(1);
         }
     }
 
@@ -106,6 +178,8 @@ sealed class VariablePools
         _poolOfNumber.Clear();
         _pools.Clear();
         _variables.Clear();
+        _addresses.Clear();
+        HasAddresses = false;
         foreach (var list in (ReadOnlySpan<List<int>>)[_first, _last, _next]) list.Clear();
         Constants.Clear();
     }

@@ -26,6 +26,7 @@ public class ColumnCodecTests
         { "Affix", ["0HN14fa4fdaea", "0HN0000000000", "0HNffffffff00"] },
         { "Dictionary", [.. Enumerable.Range(0, 100).Select(i => i % 3 == 0 ? "GET" : "POST")] },
         { "Dictionary", [.. Enumerable.Range(0, 4000).Select(i => $"trace-{i / 5 * 7919 % 100_003:x8}z{i % 2}")] },
+        { "Pooled", [.. Enumerable.Range(0, 600).Select(i => $"{(char)('a' + i % 7)} from 10.{i * 31 % 7}.{i * 17 % 256}.{i % 11}:80 by user{i * i % 50:d5}{(i % 5 == 0 ? " of 1.2.3.4.5 or 300.1.1.1" : "")}")] },
         { "Pooled", [.. Enumerable.Range(0, 400).Select(i => $"GET /{(char)('a' + i % 20)}/{i * i} HTTP/1.1 {(i % 3 == 0 ? 200 : 404)} of {i * 77777L:x8} at {i % 90:d3}")] },
         { "Pooled", [.. Enumerable.Range(0, 100).Select(i => $"user{i:d5} took {i * i} ms of {(i % 2 == 0 ? "reading" : "writing more")}")] },
         { "Time", ["2026-11-01T04:25:09.898511Z", "1969-12-31T23:59:59.999999Z", "2100-02-28T00:00:00.000000Z"] },
@@ -36,33 +37,43 @@ public class ColumnCodecTests
         { "Affix", ["2026-11-01T04:25:09.1234567891", "2026-11-01T04:25:09.1234567892"] },
     };
 
+    /// <summary>Of sealing, and of compaction, which tries more.</summary>
+    static readonly int[] Levels = [1, 12];
+
     [Theory]
     [MemberData(nameof(Columns))]
     public void TakesTheEncodingThatFitsAndGivesTheBytesBack(string kind, string[] values)
     {
-        var list = List(values.Select(Encoding.UTF8.GetBytes));
-        var writer = new ChunkWriter(1);
-        ColumnCodec.Encode(list, writer);
-        Assert.Equal(Enum.Parse<ColumnKind>(kind), (ColumnKind)writer.Written[0]);
-        AssertEqual(list, ColumnCodec.Decode(new ChunkReader(writer.Written.ToArray()), list.Count));
+        foreach (var level in Levels)
+        {
+            var list = List(values.Select(Encoding.UTF8.GetBytes));
+            var writer = new ChunkWriter(level);
+            ColumnCodec.Encode(list, writer);
+            Assert.Equal(Enum.Parse<ColumnKind>(kind), (ColumnKind)writer.Written[0]);
+            AssertEqual(list, ColumnCodec.Decode(new ChunkReader(writer.Written.ToArray()), list.Count));
+        }
     }
 
     static readonly Gen<byte[]> AnyText = Gen.OneOf(
         Gen.Byte.Array[0, 12],
         Gen.Char["0123456789abcdefXYZ -:.\n\\n\0{}\""].Array[0, 40].Select(c => Encoding.UTF8.GetBytes(c)),
         Gen.Int.Select(i => Encoding.UTF8.GetBytes($"{i}")),
+        Gen.Int[0, 300].Select(i => Encoding.UTF8.GetBytes($"from 10.0.{i % 3}.{i} to 1.2.3.4")),
         Gen.Int[0, 99].Select(i => Encoding.UTF8.GetBytes($"call {i:d3} of user{i} failed\n at x{i}\n at y\n")),
         Gen.Const(Encoding.UTF8.GetBytes("2026-11-01T04:25:09.898511Z")));
 
     [Fact]
     public void AnyValuesComeBackAsTheyWere() => AnyText.Array[0, 60].Sample(values =>
     {
-        var list = List(values);
-        var writer = new ChunkWriter(1);
-        ColumnCodec.Encode(list, writer);
-        var reader = new ChunkReader(writer.Written.ToArray());
-        AssertEqual(list, ColumnCodec.Decode(reader, list.Count));
-        Assert.Equal(0, reader.Remaining);
+        foreach (var level in Levels)
+        {
+            var list = List(values);
+            var writer = new ChunkWriter(level);
+            ColumnCodec.Encode(list, writer);
+            var reader = new ChunkReader(writer.Written.ToArray());
+            AssertEqual(list, ColumnCodec.Decode(reader, list.Count));
+            Assert.Equal(0, reader.Remaining);
+        }
     });
 
     [Fact]
@@ -72,7 +83,7 @@ public class ColumnCodecTests
         foreach (var row in Columns)
         {
             var list = List(row.Data.Item2.Select(Encoding.UTF8.GetBytes));
-            var writer = new ChunkWriter(1);
+            var writer = new ChunkWriter(Levels[random.Next(Levels.Length)]);
             ColumnCodec.Encode(list, writer);
             for (var i = 0; i < 300; i++)
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CsCheck;
@@ -27,6 +26,7 @@ public class ColumnFindTests
         Gen.Select(Hex, Gen.Int[0, 99], Gen.Char["ab1n"].Array[0, 3]).Select((hex, number, word) => $"req {hex} a{number}b of {new string(word)} took {number} ms").Array[8, 60],
         Gen.Select(Hex, Gen.Int[0, 99]).Select((hex, number) => $"C:\\\\new{number} failed\\n at {hex}\\n at {hex[..4]}{number}\\n").Array[8, 60],
         Gen.Char["ab01n\\-"].Array[0, 6].Select(c => new string(c)).Array[1, 40],
+        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 2]).Select((number, word) => $"{(char)('a' + word)} from 10.0.{word}.{number} to 1.2.3.4").Array[8, 60],
         Gen.Int[0, 200].Select(i => $"{i}").Array[1, 40],
         Gen.Int[0, 200].Select(i => $"2026-11-01T04:25:09.{i:d3}Z").Array[1, 40]);
 
@@ -80,11 +80,11 @@ public class ColumnFindTests
         Assert.Equal(expected, (holders[0] ? 1 : 0) | (holders[1] ? 2 : 0));
     }
 
-    static (Column Column, ColumnKind Kind) Encoded(IReadOnlyList<string> values)
+    static (Column Column, ColumnKind Kind) Encoded(string[] values)
     {
         var list = new ValueList();
         foreach (var value in values) list.Add(Encoding.UTF8.GetBytes(value));
-        var writer = new ChunkWriter(1);
+        var writer = new ChunkWriter(values.Length % 2 == 0 ? 1 : 12);
         ColumnCodec.Encode(list, writer);
         return (ColumnCodec.Decode(new ChunkReader(writer.Written.ToArray()), list.Count), (ColumnKind)writer.Written[0]);
     }

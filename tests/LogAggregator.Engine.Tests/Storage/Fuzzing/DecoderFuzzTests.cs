@@ -30,9 +30,10 @@ public sealed class DecoderFuzzTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(6)]
+    [InlineData(7)]
     public void Blocks(int content)
     {
-        var block = FuzzedBlock.Of(LinesOf(content));
+        var block = FuzzedBlock.Of(LinesOf(content), content % 2 == 0 ? 1 : 12);
         Fuzz(content, block.Chunks.Select(chunk => block[chunk]).ToArray(), (sample, bytes) => block.ReadWith(sample, bytes));
     }
 
@@ -113,6 +114,7 @@ public sealed class DecoderFuzzTests
         0 => $$$"""{"timestamp":"2026-11-01T04:25:{{{i % 60:d2}}}.898511Z","level":"INFO","service":"s{{{i % 3}}}","message":"user{{{i:d5}}} took {{{i * 7 % 90}}} ms","metadata":{"id":"{{{i * 77777777L:x16}}}","n":{{{i}}},"path":"/a/{{{i % 9}}}"}}""",
         1 => $"2026-11-01 04:25:{i % 60:d2},898 [worker-{i % 7}] WARN retry {i % 5} of 5 failed for host-{i * 7919 % 1000:x}.example\r",
         6 => (i % 4) switch { 0 => $"GET /{(char)('a' + i % 26)}/{i * 31 % 977} 1.1 in {i % 90:d3} ms", 1 => $"hit {i}", 2 => $"user{i * 7 % 300:d5} left {(i % 5 == 0 ? "early" : "late")}", _ => $"{i * 77777777L:x16} {(char)('a' + i % 7)} done" },
+        7 => $"{(char)('a' + i % 9)} from 10.{i * 31 % 7}.{i * 17 % 37}.{i * i % 5} for user{i * i * 7 % 200:d5} in {1 << i % 24} ms",
         _ => (i % 4) switch { 0 => $"line {i}\n  at place{i}", 1 => $"\u001b[31mred {i}\u001b[0m", 2 => $"level=info n={i} msg=\"a {i}\"", _ => new string((char)('a' + i % 26), i % 50) },
     }))];
 }

@@ -26,9 +26,9 @@ sealed class FuzzedBlock
 
     public byte[] this[int chunk] => _chunks[chunk];
 
-    public static FuzzedBlock Of(IReadOnlyList<byte[]> lines)
+    public static FuzzedBlock Of(IReadOnlyList<byte[]> lines, int level)
     {
-        var writer = new ColumnBlockWriter(1);
+        var writer = new ColumnBlockWriter(level);
         for (var i = 0; i < lines.Count; i++)
             writer.Add((ulong)(i * 3), 1_000 + i * 7_000_000L, 1_000 + i * 7_000_000L + i % 3, (Level)(i % 6), (RecordFlags)(i % 2), i % 4, lines[i]);
         var chunks = new BlockChunks();
