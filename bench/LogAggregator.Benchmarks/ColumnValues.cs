@@ -30,7 +30,7 @@ public class ColumnValues
     public int Vectors()
     {
         _target.Clear();
-        for (var i = 0; i < _source.Count; i++) _target.AddPart(_source, i, 5..(6 + i % 9));
+        for (var i = 0; i < _source.Count; i++) _target.AddPart(_source.Bytes, _source.StartOf(i) + 5, 1 + i % 9);
         return _target.ByteLength;
     }
 }

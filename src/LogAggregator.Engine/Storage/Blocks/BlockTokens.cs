@@ -11,13 +11,15 @@ namespace LogAggregator.Engine.Storage.Blocks;
 /// its values, once as written and once without escapes, and in its literals (a JSON line without a message is its own); a whole line
 /// without escapes and colours has those of its values in itself; of others the parser says what their texts are.
 /// </summary>
-sealed class BlockTokens
+sealed class BlockTokens : ITextObserver
 {
     readonly TokenSet _tokens = new();
     readonly ValueList _text = new();
+    readonly ValueList _unescaped = new();
     readonly LineParser _parser = new();
     readonly RecordTexts _texts = new();
     readonly RecordTexts.Visitor _add;
+    bool _areQuoted;
 
     public BlockTokens() => _add = text =>
     {
@@ -25,33 +27,54 @@ sealed class BlockTokens
         return false;
     };
 
-    /// <summary>Hashes, each once; they hold until the next call. The columns were encoded before.</summary>
-    public ReadOnlySpan<ulong> Of(LineColumns lines)
+    public void Begin(LineColumns lines)
     {
         _tokens.Clear();
         foreach (var shape in lines.Shapes) _tokens.AddTokensOf(shape.Skeleton.Span);
-        foreach (var column in lines.Columns)
-        {
-            if (!column.HasTokens) continue;
-            if (column.Key == ColumnKey.OddLines) AddOddLines(column.Values);
-            else if (!column.Key.IsTime) AddValues(column.Values, column.Key.IsQuoted);
-        }
-
-        return _tokens.Distinct();
     }
 
-    void AddValues(ValueList values, bool areQuoted)
+    /// <summary>Who is to be told what the column's encoder finds; null for nobody.</summary>
+    public ITextObserver? Observe(PathColumn column)
     {
-        var mayHaveEscapes = areQuoted && values.Bytes.Contains((byte)'\\');
-        for (var i = 0; i < values.Count; i++)
+        _areQuoted = column.Key.IsQuoted;
+        if (column.Key == ColumnKey.OddLines) AddOddLines(column.Values);
+        return column.Key.IsTime || column.Key == ColumnKey.OddLines ? null : this;
+    }
+
+    /// <summary>Hashes, each once; they hold until the next block begins.</summary>
+    public ReadOnlySpan<ulong> Distinct() => _tokens.Distinct();
+
+    public void Add(ValueList texts)
+    {
+        for (var i = 0; i < texts.Count; i++)
         {
-            // Fast path: sources, paths and ids often come twice in a row.
-            if (i > 0 && values[i].SequenceEqual(values[i - 1])) continue;
-            _tokens.AddTokensOf(values[i]);
-            if (!mayHaveEscapes || !values[i].Contains((byte)'\\')) continue;
+            // Fast path: paths and ids often come twice in a row.
+            if (i == 0 || !texts[i].SequenceEqual(texts[i - 1])) Add(texts[i]);
+        }
+    }
+
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        _tokens.AddTokensOf(text);
+        if (!_areQuoted || !text.Contains((byte)'\\')) return;
+        _unescaped.Clear();
+        JsonText.Unescape(text, _unescaped);
+        _tokens.AddTokensOf(_unescaped.Bytes);
+    }
+
+    public void AddParts(ReadOnlySpan<byte> before, ValueSpan parts, ReadOnlySpan<byte> behind)
+    {
+        // Fast path: numbers, most of all.
+        if (before.IsEmpty && !parts.Bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (before.Length + parts[i].Length + behind.Length < TokenReader.MinLength) continue;
+            if (i > 0 && parts[i].SequenceEqual(parts[i - 1])) continue;
             _text.Clear();
-            JsonText.Unescape(values[i], _text);
-            _tokens.AddTokensOf(_text.Bytes);
+            _text.Append(before);
+            _text.Append(parts[i]);
+            _text.Append(behind);
+            Add(_text.Bytes);
         }
     }
 

@@ -86,6 +86,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     void WriteChunks(BlockChunks target)
     {
         var rows = new GatheredRows(_timestampsNs, _levels, _sources);
+        _tokens.Begin(_lines);
         WriteRows();
         target.Add(_chunk.Written);
         WriteShapes();
@@ -93,8 +94,9 @@ sealed class ColumnBlockWriter(int compressionLevel)
         foreach (var column in _lines.Columns)
         {
             _chunk.Clear();
+            _chunk.Texts = _tokens.Observe(column);
             if (column.Rows.Count > 0) Encode(column, rows);
-            column.HasTokens = column.Rows.Count > 0 && ColumnCodec.MayHoldTokens((ColumnKind)_chunk.Written[0]);
+            _chunk.Texts = null;
             target.Add(_chunk.Written);
         }
 
@@ -104,7 +106,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     void WriteTokens(BlockChunks target)
     {
         _chunk.Clear();
-        _filters.Build(_tokens.Of(_lines), Math.Max(MinTokensBytes, target.Bytes.Length / TokensShare)).Encode(_chunk);
+        _filters.Build(_tokens.Distinct(), Math.Max(MinTokensBytes, target.Bytes.Length / TokensShare)).Encode(_chunk);
         target.Add(_chunk.Written);
     }
 

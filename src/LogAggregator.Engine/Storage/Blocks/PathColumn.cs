@@ -14,9 +14,6 @@ sealed class PathColumn(ColumnKey key)
 
     public List<int> Rows { get; } = [];
 
-    /// <summary>A value may have a token; known when it is encoded.</summary>
-    public bool HasTokens { get; set; }
-
     public void Add(int row, ReadOnlySpan<byte> line, Range value)
     {
         Rows.Add(row);

@@ -87,6 +87,7 @@ static class PathColumnCodec
 
         // As many texts as values say nothing about the rows: the usual encodings do better.
         if (texts.Count * 2 > values.Count) return false;
+        writer.Texts?.Add(texts);
         writer.WriteByte((byte)kind);
         writer.WriteUnsigned((ulong)texts.Count);
         var nested = writer.Nested();

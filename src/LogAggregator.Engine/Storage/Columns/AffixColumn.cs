@@ -23,6 +23,7 @@ sealed class AffixColumn(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffi
         var inner = writer.Scratch.Values;
         inner.Clear();
         for (var i = 0; i < values.Count; i++) inner.Add(values[i][prefix..^suffix]);
+        writer.Texts?.Add(values);
         writer.WriteByte((byte)ColumnKind.Affix);
         writer.WriteBytes(values[0][..prefix]);
         writer.WriteBytes(values[0][^suffix..]);

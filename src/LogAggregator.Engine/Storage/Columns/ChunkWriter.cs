@@ -32,6 +32,9 @@ sealed class ChunkWriter
     /// <summary>For the encoder that writes here.</summary>
     public EncoderScratch Scratch => _scratch ??= new EncoderScratch();
 
+    /// <summary>Is told the texts that are encoded here, if anybody. Nobody is told those of columns inside a column: they are parts of its own.</summary>
+    public ITextObserver? Texts { get; set; }
+
     public int Length => _buffer.WrittenCount;
 
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;

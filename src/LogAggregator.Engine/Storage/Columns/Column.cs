@@ -55,13 +55,14 @@ abstract class Column(int count)
     /// <summary>The values are these, byte for byte: what <see cref="AppendTo"/> gives is compared, in whatever order is quickest.</summary>
     public virtual bool Holds(ValueList values)
     {
+        const int AtOnce = 4096;
         if (values.Count != Count) return false;
-        var value = new ValueList();
-        for (var row = 0; row < Count; row++)
+        var (own, spare) = (new ValueList(), new SpareLists());
+        for (var first = 0; first < Count; first += AtOnce)
         {
-            value.Clear();
-            AppendTo(row, value);
-            if (!value.Bytes.SequenceEqual(values[row])) return false;
+            own.Clear();
+            AppendRange(first, Math.Min(AtOnce, Count - first), own, spare);
+            if (!values.HasValues(first, own)) return false;
         }
 
         return true;

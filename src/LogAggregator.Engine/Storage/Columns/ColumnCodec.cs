@@ -60,9 +60,7 @@ static class ColumnCodec
         };
     }
 
-    /// <summary>Values of a number, or a time, are no tokens: no letter stands before a digit in a run of eight.</summary>
-    public static bool MayHoldTokens(ColumnKind kind) => kind is not (ColumnKind.Integer or ColumnKind.Padded or ColumnKind.Time or ColumnKind.RowTime);
-
+    /// <summary>Tells nothing: no letter stands before a digit there in a run of eight.</summary>
     static bool TryNumeric(ValueList values, ChunkWriter writer) =>
         IntegerColumn.TryEncode(values, writer) || PaddedColumn.TryEncode(values, writer) || TimeColumn.TryEncode(values, writer);
 }

@@ -14,6 +14,7 @@ sealed class ConstantColumn(int count, ReadOnlyMemory<byte> value) : Column(coun
             if (!values[i].SequenceEqual(values[0])) return false;
         }
 
+        if (values.Count > 0) writer.Texts?.Add(values[0]);
         writer.WriteByte((byte)ColumnKind.Constant);
         writer.WriteBytes(values.Count == 0 ? [] : values[0]);
         return true;

@@ -31,6 +31,7 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
 
             var recent = dictionary.Count > MaxDirect && ComeAgainSoon(numbers.AsSpan(0, values.Count));
             if (!recent && dictionary.Count > MaxDirect && dictionary.Count > values.Count / MinRepeats) return false;
+            writer.Texts?.Add(dictionary.Values);
             writer.WriteByte((byte)ColumnKind.Dictionary);
             writer.WriteUnsigned((ulong)dictionary.Count);
             ColumnCodec.EncodeNested(dictionary.Values, writer, depth + 1);

@@ -29,6 +29,7 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
                 if (values[i].Length != length || !TryPack(values[i], upper, dashes, bytes.AsSpan(i * width, width))) return false;
             }
 
+            writer.Texts?.Add(values);
             writer.WriteByte((byte)ColumnKind.Hex);
             writer.WriteByte((byte)digits);
             writer.WriteByte((byte)((upper ? 1 : 0) | (dashes ? 2 : 0)));
@@ -113,26 +114,29 @@ sealed class HexColumn(int count, int digits, bool upper, bool dashes, ReadOnlyM
 
     static bool TryPack(ReadOnlySpan<byte> text, bool upper, bool dashes, Span<byte> packed)
     {
-        packed.Clear();
-        var digit = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (dashes && i is (8 or 13 or 18 or 23))
-            {
-                if (c != '-') return false;
-                continue;
-            }
+        if (!dashes && text.Length % 2 == 0) return TryPackPairs(text, upper, packed);
+        Span<byte> plain = stackalloc byte[MaxDigits + 1];
+        if (dashes && !TryLeaveDashesOut(text, plain)) return false;
+        if (!dashes) text.CopyTo(plain);
+        // The half of the last byte that no digit takes is 0.
+        if (text.Length % 2 != 0) plain[text.Length] = (byte)'0';
+        return TryPackPairs(plain[..(packed.Length * 2)], upper, packed);
+    }
 
-            int nibble;
-            if (c is >= (byte)'0' and <= (byte)'9') nibble = c - '0';
-            else if (upper && c is >= (byte)'A' and <= (byte)'F') nibble = c - 'A' + 10;
-            else if (!upper && c is >= (byte)'a' and <= (byte)'f') nibble = c - 'a' + 10;
-            else return false;
-            packed[digit >> 1] |= (byte)((digit & 1) == 0 ? nibble << 4 : nibble);
-            digit++;
-        }
+    static bool TryPackPairs(ReadOnlySpan<byte> text, bool upper, Span<byte> packed)
+    {
+        var isOfCase = upper ? !text.ContainsAnyInRange((byte)'a', (byte)'f') : !text.ContainsAnyInRange((byte)'A', (byte)'F');
+        return isOfCase && Convert.FromHexString(text, packed, out _, out _) == OperationStatus.Done;
+    }
 
+    static bool TryLeaveDashesOut(ReadOnlySpan<byte> text, Span<byte> plain)
+    {
+        if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
+        text[..8].CopyTo(plain);
+        text[9..13].CopyTo(plain[8..]);
+        text[14..18].CopyTo(plain[12..]);
+        text[19..23].CopyTo(plain[16..]);
+        text[24..].CopyTo(plain[20..]);
         return true;
     }
 }

@@ -26,6 +26,7 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
             }
 
             if (values.Count < 4 || pieces.Count < values.Count * MinPiecesPerValue) return false;
+            writer.Texts?.Add(values);
             writer.WriteByte((byte)ColumnKind.Lines);
             Planes.Write(writer, counts.AsSpan(0, values.Count));
             writer.WriteUnsigned((ulong)pieces.Count);

@@ -25,6 +25,7 @@ static class PooledTemplates
         var (split, pools) = (writer.Scratch.Split, writer.Scratch.Pools);
         if (values.Count is < MinRows * 2 or > MaxPoolValues / TemplateTokenizer.MaxVariables || !split.TryRun(values, MinRows)) return false;
         pools.Plan(values, split, writer.IsThorough);
+        if (writer.Texts is { } texts) TemplateWords.Tell(split, texts);
         writer.WriteByte((byte)ColumnKind.Pooled);
         writer.WriteUnsigned((ulong)split.Templates.Count);
         ColumnCodec.EncodeNested(split.Templates, writer, ColumnCodec.MaxDepth);
@@ -37,7 +38,7 @@ static class PooledTemplates
         var gathered = writer.Scratch.Values;
         for (var pool = pools.HasAddresses ? 2 : 1; pool <= pools.Count; pool++)
         {
-            pools.Gather(pool, values, split, gathered);
+            pools.Gather(pool, split, gathered);
             ColumnCodec.EncodeNested(gathered, writer, depth + 1);
         }
 
@@ -152,6 +153,7 @@ static class PooledTemplates
         var gathered = writer.Scratch.Values;
         gathered.Clear();
         foreach (var row in split.RowsOf(split.Templates.Count)) gathered.Add(values[row]);
+        writer.Texts?.Add(gathered);
         var rest = writer.Nested();
         LinesColumn.EncodeRest(gathered, rest, depth);
         writer.WriteBytes(rest.Written);

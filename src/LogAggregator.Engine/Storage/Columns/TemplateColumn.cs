@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Linq;
 using System.Threading;
 
@@ -167,48 +166,60 @@ sealed class TemplateColumn : Column
         writer.AppendRange(Places, first, count, target, spare);
     }
 
-    /// <summary>Template by template, so that the variables of one are at hand for all of its rows.</summary>
+    /// <summary>Goes through the rows in order: they are far more than their variables, so these are decoded before, all of them.</summary>
     public override bool Holds(ValueList values)
     {
         if (values.Count != Count) return false;
-        var room = ArrayPool<int>.Shared.Rent(Count);
-        var rest = room.AsSpan(0, Count);
-        Places.SortRows(_rows, rest);
-        var variables = new ValueList();
-        var isExact = true;
-        for (var number = 0; isExact && number < _variables.Length; number++)
-        {
-            variables.Clear();
-            foreach (var variable in _variables[number]) variable.AppendAll(variables);
-            isExact = Holds(values, rest[.._rows[number]], LiteralsOf(number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole]), variables);
-            rest = rest[_rows[number]..];
-        }
-
-        ArrayPool<int>.Shared.Return(room);
-        return isExact;
+        var (literals, variables) = (new ValueList(), new ValueList());
+        return Holds(values, literals, variables, PartsIn(literals, variables));
     }
 
-    /// <param name="values">All of the column.</param>
-    /// <param name="rows">Of one template.</param>
-    /// <param name="literals">What stands before each variable, and behind the last one.</param>
-    /// <param name="variables">The values of the first variable for each of the rows, then those of the second.</param>
-    static bool Holds(ValueList values, ReadOnlySpan<int> rows, ValueList literals, ValueList variables)
+    TemplateParts[] PartsIn(ValueList literals, ValueList variables)
     {
-        for (var ordinal = 0; ordinal < rows.Length; ordinal++)
+        var (parts, spare) = (new TemplateParts[_variables.Length], new SpareLists());
+        for (var number = 0; number < parts.Length; number++)
         {
-            var at = values.StartOf(rows[ordinal]);
-            for (int i = 0, variable = ordinal; i < literals.Count - 1; i++, variable += rows.Length)
-            {
-                if (!values.HasAt(at, literals, i)) return false;
-                at += literals.LengthOf(i);
-                if (!values.HasAt(at, variables, variable)) return false;
-                at += variables.LengthOf(variable);
-            }
+            parts[number] = new TemplateParts(literals.Count, variables.Count, _variables[number].Length);
+            ReadOnlySpan<byte> template = number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole];
+            foreach (var part in template.Split(TemplateTokenizer.Hole)) literals.Add(template[part]);
+            foreach (var variable in _variables[number]) variable.AppendRange(0, variable.Count, variables, spare);
+        }
 
-            if (!values.HasAt(at, literals, literals.Count - 1) || at + literals.LengthOf(literals.Count - 1) != values.Ends[rows[ordinal]]) return false;
+        return parts;
+    }
+
+    bool Holds(ValueList values, ValueList literals, ValueList variables, TemplateParts[] parts)
+    {
+        var places = Places;
+        for (var row = 0; row < Count; row++)
+        {
+            var number = places.Numbers[row];
+            if (!Holds(values, row, literals, variables, parts[number], places.Ordinals[row], _rows[number])) return false;
         }
 
         return true;
+    }
+
+    /// <param name="values">All of the column.</param>
+    /// <param name="row">One of them.</param>
+    /// <param name="literals">Of all templates.</param>
+    /// <param name="variables">Of all templates.</param>
+    /// <param name="parts">Where those of the row's template are.</param>
+    /// <param name="ordinal">Of the row among those of its template.</param>
+    /// <param name="rows">How many these are.</param>
+    static bool Holds(ValueList values, int row, ValueList literals, ValueList variables, TemplateParts parts, int ordinal, int rows)
+    {
+        var at = values.StartOf(row);
+        var literal = parts.FirstLiteral;
+        for (var variable = parts.FirstVariable + ordinal; literal < parts.FirstLiteral + parts.Variables; literal++, variable += rows)
+        {
+            if (!values.HasAt(at, literals, literal)) return false;
+            at += literals.LengthOf(literal);
+            if (!values.HasAt(at, variables, variable)) return false;
+            at += variables.LengthOf(variable);
+        }
+
+        return values.HasAt(at, literals, literal) && at + literals.LengthOf(literal) == values.Ends[row];
     }
 
     static ValueList AllOf(Column column)
@@ -262,4 +273,9 @@ sealed class TemplateColumn : Column
 
         return templates;
     }
+
+    /// <param name="FirstLiteral">What stands before the first variable; one more follows than there are variables.</param>
+    /// <param name="FirstVariable">The first value of the first variable; those of the next follow.</param>
+    /// <param name="Variables">How many there are.</param>
+    readonly record struct TemplateParts(int FirstLiteral, int FirstVariable, int Variables);
 }

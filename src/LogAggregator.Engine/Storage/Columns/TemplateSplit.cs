@@ -22,7 +22,11 @@ sealed class TemplateSplit
     readonly List<int> _variables = [];
     readonly List<int> _starts = [];
     readonly List<int> _rows = [];
+    readonly List<int> _firstVariable = [];
+    readonly List<SortedVariable> _sorted = [];
     readonly byte[] _template = new byte[TemplateTokenizer.MaxLength];
+    byte[] _bytes = [];
+    int[] _ends = [];
 
     public ValueList Templates { get; } = new();
 
@@ -37,6 +41,13 @@ sealed class TemplateSplit
 
     /// <summary>Where a variable of the row's template stands in its value.</summary>
     public Range PlaceOf(int row, int variable) => _places[_firstPlace[row] + variable];
+
+    /// <summary>The values of one of the template's variables, in the order of its rows.</summary>
+    public ValueSpan ValuesOf(int template, int variable)
+    {
+        var sorted = _sorted[_firstVariable[template] + variable];
+        return new ValueSpan(_bytes.AsSpan(sorted.FirstByte, sorted.Bytes), _ends.AsSpan(sorted.FirstEnd, sorted.Values));
+    }
 
     /// <summary>False where too few rows have a frequent template, or it says nothing.</summary>
     public bool TryRun(ValueList values, int minRows)
@@ -55,7 +66,9 @@ sealed class TemplateSplit
             if (row == 512 && _all.Count > 384) return false;
         }
 
-        return TryKeep(values.Count, minRows);
+        if (!TryKeep(values.Count, minRows)) return false;
+        SortVariables(values);
+        return true;
     }
 
     bool TryKeep(int rows, int minRows)
@@ -105,11 +118,69 @@ sealed class TemplateSplit
         for (var row = 0; row < rows.Length; row++) rows[starts[_numbers[row] + 1]++] = row;
     }
 
+    /// <summary>
+    /// Puts the values of each variable together, going through the rows once: going through them for each template was waiting for memory.
+    /// </summary>
+    void SortVariables(ValueList values)
+    {
+        PlanVariables();
+        var places = CollectionsMarshal.AsSpan(_places);
+        var sorted = CollectionsMarshal.AsSpan(_sorted);
+        for (var row = 0; row < _numbers.Count; row++)
+        {
+            var template = _numbers[row];
+            if (template == Templates.Count) continue;
+            var first = _firstVariable[template];
+            for (var i = 0; i < _variables[template]; i++)
+            {
+                ref var variable = ref sorted[first + i];
+                variable.Bytes += values.CopyPart(row, places[_firstPlace[row] + i], _bytes, variable.FirstByte + variable.Bytes);
+                _ends[variable.FirstEnd + variable.Values++] = variable.Bytes;
+            }
+        }
+    }
+
+    /// <summary>Finds out where the values of each variable begin.</summary>
+    void PlanVariables()
+    {
+        for (int template = 0, ends = 0; template < Templates.Count; template++)
+        {
+            _firstVariable.Add(_sorted.Count);
+            for (var i = 0; i < _variables[template]; i++, ends += RowsOf(template).Length) _sorted.Add(new SortedVariable { FirstEnd = ends });
+        }
+
+        var sorted = CollectionsMarshal.AsSpan(_sorted);
+        var places = CollectionsMarshal.AsSpan(_places);
+        for (var row = 0; row < _numbers.Count; row++)
+        {
+            if (_numbers[row] == Templates.Count) continue;
+            var ofRow = places.Slice(_firstPlace[row], _variables[_numbers[row]]);
+            for (var i = 0; i < ofRow.Length; i++) sorted[_firstVariable[_numbers[row]] + i].FirstByte += ofRow[i].End.Value - ofRow[i].Start.Value;
+        }
+
+        var (bytes, values) = (0, 0);
+        // What copying writes behind a value must not be the first of the next variable.
+        foreach (ref var variable in sorted) (variable.FirstByte, bytes) = (bytes, bytes + variable.FirstByte + ValueList.Slack);
+        for (var template = 0; template < Templates.Count; template++) values += _variables[template] * RowsOf(template).Length;
+        if (_bytes.Length < bytes) _bytes = new byte[bytes + bytes / 4];
+        if (_ends.Length < values) _ends = new int[values + values / 4];
+    }
+
     void Clear()
     {
         _all.Clear();
         Templates.Clear();
-        foreach (var list in (ReadOnlySpan<List<int>>)[_counts, _kept, _firstPlace, _numbers, _variables]) list.Clear();
+        foreach (var list in (ReadOnlySpan<List<int>>)[_counts, _kept, _firstPlace, _numbers, _variables, _firstVariable]) list.Clear();
         _places.Clear();
+        _sorted.Clear();
+    }
+
+    /// <summary>Where the values of a variable are.</summary>
+    struct SortedVariable
+    {
+        public int FirstByte;
+        public int Bytes;
+        public int FirstEnd;
+        public int Values;
     }
 }

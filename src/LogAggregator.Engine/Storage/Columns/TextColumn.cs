@@ -36,6 +36,7 @@ sealed class TextColumn : Column
 
     public static void Encode(ValueList values, ChunkWriter writer)
     {
+        writer.Texts?.Add(values);
         writer.WriteByte((byte)ColumnKind.Text);
         var lengths = ArrayPool<long>.Shared.Rent(values.Count);
         for (var i = 0; i < values.Count; i++) lengths[i] = values[i].Length;

@@ -11,7 +11,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 sealed class ValueList
 {
     /// <summary>Bytes behind the content that may be read and written over.</summary>
-    const int Slack = 16;
+    public const int Slack = 16;
 
     byte[] _bytes = new byte[256];
     int[] _ends = new int[16];
@@ -72,11 +72,18 @@ sealed class ValueList
         EndValue();
     }
 
-    /// <summary>Adds a part of one of the other list's values.</summary>
-    public void AddPart(ValueList source, int index, Range part)
+    /// <summary>Copies a part of a value and returns its length.</summary>
+    /// <param name="index">Of the value.</param>
+    /// <param name="part">Of it.</param>
+    /// <param name="target">Up to <see cref="Slack"/> bytes from <paramref name="at"/> on may be written over.</param>
+    /// <param name="at">Where to.</param>
+    public int CopyPart(int index, Range part, byte[] target, int at)
     {
-        var (start, length) = part.GetOffsetAndLength(source.LengthOf(index));
-        AddPart(source._bytes, source.StartOf(index) + start, length);
+        var start = StartOf(index) + part.Start.Value;
+        var length = part.End.Value - part.Start.Value;
+        if (length > Slack || at + Slack > target.Length) _bytes.AsSpan(start, length).CopyTo(target.AsSpan(at));
+        else Vector128.LoadUnsafe(ref First, (nuint)start).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(target), (nuint)at);
+        return length;
     }
 
     /// <summary>At this place of the bytes stands the other list's value.</summary>
@@ -91,6 +98,20 @@ sealed class ValueList
         if (length > Slack) return _bytes.AsSpan(at, length).SequenceEqual(other._bytes.AsSpan(start, length));
         var equal = Vector128.Equals(Vector128.LoadUnsafe(ref First, (nuint)at), Vector128.LoadUnsafe(ref other.First, (nuint)start)).ExtractMostSignificantBits();
         return (~equal & ((1u << length) - 1)) == 0;
+    }
+
+    /// <summary>From this value on stand the other list's values.</summary>
+    /// <param name="first">Of the values; as many follow as the other list has.</param>
+    /// <param name="other">Another list.</param>
+    public bool HasValues(int first, ValueList other)
+    {
+        var start = StartOf(first);
+        for (var i = 0; i < other.Count; i++)
+        {
+            if (_ends[first + i] - start != other._ends[i]) return false;
+        }
+
+        return _bytes.AsSpan(start, other.ByteLength).SequenceEqual(other.Bytes);
     }
 
     public int StartOf(int index) => index == 0 ? 0 : _ends[index - 1];

@@ -9,24 +9,27 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="Length">Of digits where one begins with 0, and of hex digits: of each value; 0 where they differ, or nothing of it matters.</param>
 readonly record struct VariableKind(bool IsConstant, bool IsDigits, bool IsHex, int Length)
 {
-    public static VariableKind Of(ValueList values, TemplateSplit split, ReadOnlySpan<int> rows, int variable)
+    public static VariableKind Of(ValueSpan values)
     {
-        var first = values[rows[0]][split.PlaceOf(rows[0], variable)];
-        var (isConstant, isDigits, isHex, hasZero, length) = (true, true, true, false, first.Length);
-        foreach (var row in rows)
-        {
-            var value = values[row][split.PlaceOf(row, variable)];
-            if (isConstant && !value.SequenceEqual(first)) isConstant = false;
-            if (value.Length != length) length = 0;
-            if (isDigits && value.ContainsAnyExceptInRange((byte)'0', (byte)'9')) isDigits = false;
-            if (isDigits) hasZero |= value.Length > 1 && value[0] == '0';
-            else if (isHex && !IsHexText(value)) isHex = false;
-        }
-
-        return new VariableKind(isConstant, isDigits, isHex && !isDigits, isDigits ? hasZero ? length : 0 : isHex ? length : 0);
+        var bytes = values.Bytes;
+        var length = values.CommonLength();
+        var isConstant = length > 0 && bytes[length..].SequenceEqual(bytes[..^length]);
+        var isDigits = !bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        var isHex = !isDigits && IsHexText(bytes);
+        return new VariableKind(isConstant, isDigits, isHex, isHex || (isDigits && AnyBeginsWithZero(values)) ? length : 0);
     }
 
     public byte Number => (byte)(IsDigits ? 1 : IsHex ? 2 : 0);
+
+    static bool AnyBeginsWithZero(ValueSpan values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is [(byte)'0', _, ..]) return true;
+        }
+
+        return false;
+    }
 
     static bool IsHexText(ReadOnlySpan<byte> text)
     {

@@ -51,7 +51,6 @@ sealed class VariablePools
         if (HasAddresses) NewPool();
         for (var template = 0; template < split.Templates.Count; template++)
         {
-            var rows = split.RowsOf(template);
             var context = new VariableContext(split.Templates[template]);
             for (var variable = 0; variable < split.VariablesOf(template); variable++)
             {
@@ -63,11 +62,11 @@ sealed class VariablePools
                     continue;
                 }
 
-                var kind = VariableKind.Of(values, split, rows, variable);
+                var kind = VariableKind.Of(split.ValuesOf(template, variable));
                 _variables.Add((template, variable));
                 _next.Add(None);
-                if (kind.IsConstant) AddConstant(values[rows[0]][split.PlaceOf(rows[0], variable)]);
-                else if (kind.IsHex && rows.Length > MaxHexRows) AddTo(NewPool());
+                if (kind.IsConstant) AddConstant(split.ValuesOf(template, variable)[0]);
+                else if (kind.IsHex && split.RowsOf(template).Length > MaxHexRows) AddTo(NewPool());
                 else AddTo(PoolOf(context.KeyWith(kind)));
             }
         }
@@ -75,16 +74,16 @@ sealed class VariablePools
 
     /// <summary>All values of a pool: those of its first variable in the order of rows, then those of the next.</summary>
     /// <param name="pool">Counted from 1.</param>
-    /// <param name="values">What was taken apart.</param>
-    /// <param name="split">How.</param>
+    /// <param name="split">What was taken apart.</param>
     /// <param name="target">Gets them.</param>
-    public void Gather(int pool, ValueList values, TemplateSplit split, ValueList target)
+    public void Gather(int pool, TemplateSplit split, ValueList target)
     {
         target.Clear();
         for (var i = _first[pool - 1]; i != None; i = _next[i])
         {
             var (template, variable) = _variables[i];
-            foreach (var row in split.RowsOf(template)) target.AddPart(values, row, split.PlaceOf(row, variable));
+            var values = split.ValuesOf(template, variable);
+            target.AddAll(values.Bytes, values.Ends, 0);
         }
     }
 
