@@ -14,11 +14,11 @@ static class RowsEncoder
     public static void EncodeTimes(ReadOnlySpan<long> sequences, ReadOnlySpan<long> timestampsNs, ReadOnlySpan<long> observedNs, ChunkWriter writer)
     {
         writer.WriteUnsigned((ulong)sequences.Length);
-        Planes.Write(writer, sequences);
-        Planes.Write(writer, timestampsNs);
+        PlanesEncoder.Write(writer, sequences);
+        PlanesEncoder.Write(writer, timestampsNs);
         var sameTime = observedNs.SequenceEqual(timestampsNs);
         writer.WriteByte(sameTime ? (byte)0 : (byte)1);
-        if (!sameTime) Planes.Write(writer, observedNs);
+        if (!sameTime) PlanesEncoder.Write(writer, observedNs);
     }
 
     public static void EncodeKinds(ReadOnlySpan<int> levels, ReadOnlySpan<int> flags, ReadOnlySpan<int> sources, ReadOnlySpan<int> shapes, ChunkWriter writer)
@@ -29,8 +29,8 @@ static class RowsEncoder
         order.CopyTo(byShape);
         RowOrder.Sort(shapes, byShape.AsSpan(0, sources.Length));
         EncodeSorted(levels, byShape.AsSpan(0, sources.Length), writer);
-        Planes.Write(writer, flags);
-        Planes.Write(writer, sources);
+        PlanesEncoder.Write(writer, flags);
+        PlanesEncoder.Write(writer, sources);
         EncodeSorted(shapes, order, writer);
         ArrayPool<int>.Shared.Return(bySource);
         ArrayPool<int>.Shared.Return(byShape);
@@ -40,7 +40,7 @@ static class RowsEncoder
     {
         var sorted = ArrayPool<long>.Shared.Rent(rows.Length);
         for (var i = 0; i < rows.Length; i++) sorted[i] = values[rows[i]];
-        Planes.Write(writer, sorted.AsSpan(0, rows.Length), Planes.Sorted);
+        PlanesEncoder.Write(writer, sorted.AsSpan(0, rows.Length), Planes.Sorted);
         ArrayPool<long>.Shared.Return(sorted);
     }
 }

@@ -80,7 +80,7 @@ sealed class DictionaryColumn(Column texts, int count, Func<int[]> decodeNumbers
         }
 
         writer.WriteByte(recent ? (byte)1 : (byte)0);
-        Planes.Write(writer, numbers);
+        PlanesEncoder.Write(writer, numbers);
     }
 
     /// <summary>Most values that come again do so within the newest 255.</summary>

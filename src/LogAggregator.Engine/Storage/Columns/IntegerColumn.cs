@@ -24,7 +24,7 @@ sealed class IntegerColumn(int count, long[] values) : Column(count)
             }
 
             writer.WriteByte((byte)ColumnKind.Integer);
-            Planes.Write(writer, numbers.AsSpan(0, values.Count));
+            PlanesEncoder.Write(writer, numbers.AsSpan(0, values.Count));
             return true;
         }
         finally

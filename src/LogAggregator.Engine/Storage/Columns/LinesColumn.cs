@@ -28,7 +28,7 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
             if (values.Count < 4 || pieces.Count < values.Count * MinPiecesPerValue) return false;
             writer.Texts?.Add(values);
             writer.WriteByte((byte)ColumnKind.Lines);
-            Planes.Write(writer, counts.AsSpan(0, values.Count));
+            PlanesEncoder.Write(writer, counts.AsSpan(0, values.Count));
             writer.WriteUnsigned((ulong)pieces.Count);
             var nested = writer.Nested();
             if (!PooledTemplates.TryEncode(pieces, nested, depth + 1)) TextColumn.Encode(pieces, nested);

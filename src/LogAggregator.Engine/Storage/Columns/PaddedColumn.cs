@@ -24,7 +24,7 @@ sealed class PaddedColumn(int count, long[] values, int digits) : Column(count)
 
             writer.WriteByte((byte)ColumnKind.Padded);
             writer.WriteByte((byte)digits);
-            Planes.Write(writer, numbers.AsSpan(0, values.Count));
+            PlanesEncoder.Write(writer, numbers.AsSpan(0, values.Count));
             return true;
         }
         finally

@@ -31,7 +31,7 @@ static class PooledTemplates
         ColumnCodec.EncodeNested(split.Templates, writer, ColumnCodec.MaxDepth);
         EncodeCounts(split, writer);
         writer.WriteUnsigned((ulong)pools.Count);
-        Planes.Write(writer, pools.Numbers);
+        PlanesEncoder.Write(writer, pools.Numbers);
         ColumnCodec.EncodeNested(pools.Constants, writer, ColumnCodec.MaxDepth);
         writer.WriteByte(pools.HasAddresses ? (byte)1 : (byte)0);
         if (pools.HasAddresses) EncodeAddresses(values, split, pools, writer);
@@ -135,7 +135,7 @@ static class PooledTemplates
         var addresses = new List<long>();
         pools.GatherAddresses(values, split, addresses);
         var nested = writer.Nested();
-        Planes.Write(nested, CollectionsMarshal.AsSpan(addresses));
+        PlanesEncoder.Write(nested, CollectionsMarshal.AsSpan(addresses));
         writer.WriteBytes(nested.Written);
     }
 
@@ -144,7 +144,7 @@ static class PooledTemplates
         var templates = split.Templates.Count;
         var counts = ArrayPool<long>.Shared.Rent(templates);
         for (var template = 0; template < templates; template++) counts[template] = split.RowsOf(template).Length;
-        Planes.Write(writer, counts.AsSpan(0, templates));
+        PlanesEncoder.Write(writer, counts.AsSpan(0, templates));
         ArrayPool<long>.Shared.Return(counts);
     }
 

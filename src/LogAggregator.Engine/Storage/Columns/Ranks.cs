@@ -82,13 +82,13 @@ static class Ranks
         Array.Sort(sorted, rising);
         var frequencies = Array.ConvertAll(rising, place => counts[place]);
         writer.WriteUnsigned((ulong)distinct.Length);
-        Planes.WriteUnranked(writer, Array.ConvertAll(sorted, value => (long)value));
-        Planes.WriteUnranked(writer, Array.ConvertAll(frequencies, count => count - 1L));
+        PlanesEncoder.WriteUnranked(writer, Array.ConvertAll(sorted, value => (long)value));
+        PlanesEncoder.WriteUnranked(writer, Array.ConvertAll(frequencies, count => count - 1L));
         var (order, rankOf) = (MostFrequentFirst(frequencies, places.Length), new int[distinct.Length]);
         for (var rank = 0; rank < order.Length; rank++) rankOf[rising[order[rank]]] = rank;
         var ranks = ArrayPool<long>.Shared.Rent(places.Length);
         for (var i = 0; i < places.Length; i++) ranks[i] = rankOf[places[i]];
-        Planes.WriteUnranked(writer, ranks.AsSpan(0, places.Length));
+        PlanesEncoder.WriteUnranked(writer, ranks.AsSpan(0, places.Length));
         ArrayPool<long>.Shared.Return(ranks);
     }
 

@@ -20,7 +20,7 @@ static class TemplateNumbers
     {
         if (keys is not null && templates.Length >= MinRows && rest > 1 && TryEncodeGroups(templates, rest + 1, keys, writer)) return;
         writer.WriteByte(0);
-        Planes.Write(writer, templates);
+        PlanesEncoder.Write(writer, templates);
     }
 
     /// <returns>At least so many numbers; what stands behind them is anything.</returns>
@@ -44,7 +44,7 @@ static class TemplateNumbers
         {
             writer.WriteByte(1);
             writer.WriteUnsigned((ulong)groupOfKey.Length);
-            Planes.Write(writer, groupOfKey);
+            PlanesEncoder.Write(writer, groupOfKey);
             writer.WriteUnsigned((ulong)groups);
             for (var group = 0; group < groups; group++) EncodeGroup(templates, count, keys, groupOfKey, group, writer);
         }
@@ -72,9 +72,9 @@ static class TemplateNumbers
         }
 
         writer.WriteUnsigned((ulong)list.Count);
-        Planes.Write(writer, CollectionsMarshal.AsSpan(list));
+        PlanesEncoder.Write(writer, CollectionsMarshal.AsSpan(list));
         foreach (ref var row in CollectionsMarshal.AsSpan(rows)) row = placeOf[row];
-        Planes.Write(writer, CollectionsMarshal.AsSpan(rows));
+        PlanesEncoder.Write(writer, CollectionsMarshal.AsSpan(rows));
     }
 
     static int[] DecodeGroups(ChunkReader reader, int count, int rest, RowKeyReader readKeys)

@@ -40,7 +40,7 @@ sealed class TextColumn : Column
         writer.WriteByte((byte)ColumnKind.Text);
         var lengths = ArrayPool<long>.Shared.Rent(values.Count);
         for (var i = 0; i < values.Count; i++) lengths[i] = values[i].Length;
-        Planes.Write(writer, lengths.AsSpan(0, values.Count));
+        PlanesEncoder.Write(writer, lengths.AsSpan(0, values.Count));
         ArrayPool<long>.Shared.Return(lengths);
         writer.WriteStream(values.Bytes);
     }

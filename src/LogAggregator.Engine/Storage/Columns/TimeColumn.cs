@@ -31,7 +31,7 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
 
             writer.WriteByte((byte)ColumnKind.Time);
             spelling.Write(writer);
-            Planes.Write(writer, numbers.AsSpan(0, values.Count));
+            PlanesEncoder.Write(writer, numbers.AsSpan(0, values.Count));
             return true;
         }
         finally

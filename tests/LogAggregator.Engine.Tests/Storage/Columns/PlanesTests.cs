@@ -108,7 +108,7 @@ public class PlanesTests
     static byte[] Encoded(long[] numbers, int level = 1)
     {
         var writer = new ChunkWriter(level);
-        Planes.Write(writer, numbers);
+        PlanesEncoder.Write(writer, numbers);
         return writer.Written.ToArray();
     }
 }
