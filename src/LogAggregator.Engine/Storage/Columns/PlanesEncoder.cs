@@ -10,8 +10,8 @@ static class PlanesEncoder
     const int MinInBuckets = 64;
 
     /// <summary>Planes are read faster: buckets are for what becomes smaller than this.</summary>
-    const double BucketsShare = 0.97;
-    const double RanksShare = 0.95;
+    const double BucketsShare = 0.9;
+    const double RanksShare = 0.9;
 
     /// <param name="writer">Gets them.</param>
     /// <param name="values">The numbers.</param>

@@ -15,7 +15,7 @@ namespace LogAggregator.Engine.Storage.Columns;
 static class PooledTemplates
 {
     /// <summary>A template of fewer rows costs more than it saves.</summary>
-    const int MinRows = 2;
+    const int MinRows = 4;
 
     /// <summary>All pools together do not have more values.</summary>
     const int MaxPoolValues = ChunkReader.MaxStreamBytes / 8;
