@@ -40,13 +40,13 @@ public class PlanesTests
     }
 
     [Theory]
-    [InlineData(20)]
+    [InlineData(44)]
     [InlineData(36)]
     [InlineData(56)]
     public void NumbersOfVeryDifferentSizeStandInBuckets(int bits)
     {
         var random = new Random(bits);
-        var numbers = Enumerable.Range(0, 20_000).Select(_ => (long)Math.Pow(2, random.NextDouble() * bits)).ToArray();
+        var numbers = Enumerable.Range(0, 20_000).Select(_ => OfAnySize(random, bits)).ToArray();
         var chunk = Encoded(numbers);
         Assert.Equal(InBuckets, chunk[0] & InBuckets);
         Assert.Equal(numbers, Planes.Read(new ChunkReader(chunk), numbers.Length)[..numbers.Length]);
@@ -74,6 +74,9 @@ public class PlanesTests
         Assert.Throws<CorruptBlockException>(() => Planes.Skip(new ChunkReader(chunk)));
     }
 
+    /// <summary>Of at most so many bits; small ones are more frequent.</summary>
+    static long OfAnySize(Random random, int bits) => (long)Math.Pow(2, Math.Pow(random.NextDouble(), 2) * bits);
+
     /// <summary>Thousands of numbers of 24 bits, the n-th with a weight of about 1/n.</summary>
     static long[] Frequent(int count)
     {
@@ -87,7 +90,7 @@ public class PlanesTests
     public void DamagedNumbersAreRefusedOrReadButNeverCrash(bool areRanked)
     {
         var random = new Random(9);
-        var chunk = areRanked ? Encoded(Frequent(Many), Thorough) : Encoded([.. Enumerable.Range(0, Many).Select(_ => (long)Math.Pow(2, random.NextDouble() * 30))]);
+        var chunk = areRanked ? Encoded(Frequent(Many), Thorough) : Encoded([.. Enumerable.Range(0, Many).Select(_ => OfAnySize(random, 30))]);
         Assert.Equal(areRanked ? Ranked : InBuckets, chunk[0] & (InBuckets | Ranked));
         for (var i = 0; i < 5000; i++)
         {
