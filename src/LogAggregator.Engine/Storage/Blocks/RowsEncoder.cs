@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-
 using LogAggregator.Engine.Storage.Columns;
 
 namespace LogAggregator.Engine.Storage.Blocks;

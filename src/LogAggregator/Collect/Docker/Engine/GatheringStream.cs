@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,7 +12,7 @@ namespace LogAggregator.Collect.Docker.Engine;
 /// given for more to arrive. The first one after a silence is never held up, and an engine that fills the socket in that
 /// time is not made to wait again soon. Holds a buffer from the shared pool only while it has bytes.
 /// </summary>
-sealed class GatheringStream(Socket socket, TimeProvider time) : Stream
+sealed class GatheringStream(Socket socket, TimeProvider time) : SocketStream
 {
     /// <summary>Less than half of what a unix socket holds of short messages before the engine has to wait for us.</summary>
     const int RushBytes = 16 * 1024;
@@ -36,46 +35,11 @@ sealed class GatheringStream(Socket socket, TimeProvider time) : Stream
     long _lastReceivedAt;
     long _lastRushAt;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         => _start < _end ? new ValueTask<int>(TakeBuffered(buffer.Span)) : ReceiveAsync(buffer, cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => _inner.WriteAsync(buffer, offset, count, cancellationToken);
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         => _inner.WriteAsync(buffer, cancellationToken);
-
-    public override void Flush()
-    {
-        // Nothing is held back.
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -13,7 +13,7 @@ namespace LogAggregator.Collect.Docker.Engine;
 /// the thread sleeps a moment after each small read, while more arrives. Reading holds at most 1 MiB; then the engine waits.
 /// </summary>
 /// <param name="socket">Connected, never used asynchronously; owned from here on.</param>
-sealed class ReadAheadStream(Socket socket) : Stream
+sealed class ReadAheadStream(Socket socket) : SocketStream
 {
     /// <summary>Bytes that are handed over at once where so many come.</summary>
     const int HandOverBytes = 128 * 1024;
@@ -33,20 +33,6 @@ sealed class ReadAheadStream(Socket socket) : Stream
     Exception? _error;
     volatile bool _disposed;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The first read starts the thread. What breaks the connection is thrown when everything received before was read.</summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -55,45 +41,19 @@ sealed class ReadAheadStream(Socket socket) : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     /// <summary>A request is smaller than what a socket takes at once.</summary>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
-            while (!buffer.IsEmpty) buffer = buffer[socket.Send(buffer, SocketFlags.None)..];
+            for (var rest = buffer.Span; !rest.IsEmpty;) rest = rest[socket.Send(rest, SocketFlags.None)..];
+            return ValueTask.CompletedTask;
         }
         catch (SocketException error)
         {
             throw new IOException(error.Message, error);
         }
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Write(buffer.Span);
-        return ValueTask.CompletedTask;
-    }
-
-    public override void Flush()
-    {
-        // Nothing is held back.
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Ends the thread, wherever it waits. A read may be running: its memory is left to the garbage collector.</summary>
     protected override void Dispose(bool disposing)
