@@ -180,8 +180,7 @@ sealed class TemplateColumn : Column
         for (var number = 0; number < parts.Length; number++)
         {
             parts[number] = new TemplateParts(literals.Count, variables.Count, _variables[number].Length);
-            ReadOnlySpan<byte> template = number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole];
-            foreach (var part in template.Split(TemplateTokenizer.Hole)) literals.Add(template[part]);
+            TemplateTokenizer.AddLiterals(number < _templates.Length ? _templates[number] : [TemplateTokenizer.Hole], literals);
             foreach (var variable in _variables[number]) variable.AppendRange(0, variable.Count, variables, spare);
         }
 
@@ -233,7 +232,7 @@ sealed class TemplateColumn : Column
     static ValueList LiteralsOf(byte[] template)
     {
         var literals = new ValueList();
-        foreach (var part in template.AsSpan().Split(TemplateTokenizer.Hole)) literals.Add(template[part]);
+        TemplateTokenizer.AddLiterals(template, literals);
         return literals;
     }
 

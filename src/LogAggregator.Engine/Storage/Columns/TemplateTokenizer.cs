@@ -101,4 +101,10 @@ static class TemplateTokenizer
             bytes[c] = IsDigit((byte)c) || (c | 0x20) is >= 'a' and <= 'z' || c is '_' or >= 0x80 ? (byte)1 : (byte)0;
         return bytes;
     }
+
+    /// <summary>Adds what stands before each variable of a template, and behind its last one.</summary>
+    public static void AddLiterals(ReadOnlySpan<byte> template, ValueList literals)
+    {
+        foreach (var part in template.Split(Hole)) literals.Add(template[part]);
+    }
 }

@@ -22,8 +22,7 @@ sealed class TemplateWriter
         for (var number = 0; number < variables.Length; number++)
         {
             _firstLiteral[number] = _literals.Count;
-            ReadOnlySpan<byte> template = number < templates.Length ? templates[number] : [TemplateTokenizer.Hole];
-            foreach (var part in template.Split(TemplateTokenizer.Hole)) _literals.Add(template[part]);
+            TemplateTokenizer.AddLiterals(number < templates.Length ? templates[number] : [TemplateTokenizer.Hole], _literals);
         }
     }
 
