@@ -158,8 +158,7 @@ public abstract class LifecycleCases(SharedEngine engine) : EngineCases(engine)
         Console.WriteLine($"restart loop on {Kind}: {requests} requests for {starts} starts");
         Assert.InRange(requests, starts, 60 + (20 * starts));
         Assert.InRange((await service.Api.LifecycleAsync("loop")).Count(told => told == "stop 1"), starts - 2, starts + 2);
-        await Docker.CallAsync("update", "--restart", "no", "loop");
-        await Docker.CallAsync("stop", "-t", "0", "loop");
+        await Docker.StopForGoodAsync("loop");
         var logs = await Docker.LogsAsync("loop");
         await Eventually.HoldsAsync(async () =>
         {

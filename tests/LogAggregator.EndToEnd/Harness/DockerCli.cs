@@ -33,6 +33,20 @@ sealed class DockerCli(string endpoint)
     /// </summary>
     public Task<CommandResult> LogsAsync(string container, params string[] options) => CallAsync(["logs", .. options, container]);
 
+    /// <summary>
+    /// Stops a container that Docker would start again and again. Docker refuses to change it in the moment between the
+    /// end of one run and the start of the next, so it is asked until it does.
+    /// </summary>
+    public async Task StopForGoodAsync(string container)
+    {
+        await Eventually.HoldsAsync(async () =>
+        {
+            var update = await TryAsync("update", "--restart", "no", container);
+            return update.ExitCode == 0 ? null : $"docker update: {update.ErrorText}";
+        });
+        await CallAsync("stop", "-t", "0", container);
+    }
+
     public Task RemoveAsync(string container) => CallAsync("rm", "-f", container);
 
     /// <summary>

@@ -42,8 +42,7 @@ public abstract class DaemonRestartCases(EngineKind kind)
         await RestartAsync(daemon, killed);
         await Eventually.IsTrueAsync(
             async () => await daemon.Docker.InspectAsync("restarted", "{{.State.Running}}") == "true", "the container did not start again");
-        await daemon.Docker.CallAsync("update", "--restart", "no", "restarted");
-        await daemon.Docker.CallAsync("stop", "-t", "0", "restarted");
+        await daemon.Docker.StopForGoodAsync("restarted");
         var expected = (await daemon.Docker.LogsAsync("restarted")).OutputText;
         await Eventually.HoldsAsync(async () =>
         {
