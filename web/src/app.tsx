@@ -9,7 +9,7 @@ import { Patterns } from './components/Patterns'
 import { Rows } from './components/Rows'
 import { SaveSearch } from './components/SaveSearch'
 import { SearchBox } from './components/SearchBox'
-import { Sidebar } from './components/Sidebar'
+import { Sidebar, SidebarButton } from './components/Sidebar'
 import { Stats } from './components/Stats'
 import { Tabs } from './components/Tabs'
 import { Toolbar } from './components/Toolbar'
@@ -17,7 +17,7 @@ import { listenToKeys } from './keys'
 import { load } from './state/logs'
 import { notice } from './state/notices'
 import { loadContainers, loadOverview, now } from './state/overview'
-import { loadSettings, settings } from './state/settings'
+import { loadSettings, showsSidebar } from './state/settings'
 import { lineFilter, view } from './state/view'
 
 const overviewMs = 15_000
@@ -53,10 +53,11 @@ export function App() {
   useEffect(start, [])
   const { tab, id } = view.value
   return (
-    <div class={`page ${settings.value.sidebar ? 'has-sidebar' : ''} ${tab === 'logs' && id !== '' ? 'has-detail' : ''}`}>
+    <div class={`page ${showsSidebar.value ? 'has-sidebar' : ''} ${tab === 'logs' && id !== '' ? 'has-detail' : ''}`}>
       <a class="skip" href="#content">Skip to the log lines</a>
       <header class="top">
         <h1 class="hidden">Log Aggregator</h1>
+        <SidebarButton />
         <SearchBox />
         <Toolbar />
       </header>

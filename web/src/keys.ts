@@ -4,7 +4,7 @@ import { openPalette } from './components/Palette'
 import { focusSearch } from './components/SearchBox'
 import { isFollowing, lines, load, pause, resume, select, step, stepToError } from './state/logs'
 import { copy } from './state/notices'
-import { change, settings } from './state/settings'
+import { change, coverNothing, settings, toggleSidebar } from './state/settings'
 import { lineFilter, linkTo, navigate, view } from './state/view'
 
 interface Key {
@@ -28,11 +28,11 @@ export const keys: readonly Key[] = [
   { label: 'g', names: ['g'], meaning: 'first line on screen', run: () => selectAt(0) },
   { label: 'G', names: ['G'], meaning: 'newest line, and follow', run: () => { navigate({ id: '' }); resume() } },
   { label: 'w', names: ['w'], meaning: 'wrap lines', run: () => change({ wrap: !settings.peek().wrap }) },
-  { label: 'b', names: ['b'], meaning: 'sidebar', run: () => change({ sidebar: !settings.peek().sidebar }) },
+  { label: 'b', names: ['b'], meaning: 'sidebar', run: toggleSidebar },
   { label: 'p', names: ['p'], meaning: 'patterns, and back', run: () => navigate({ tab: view.peek().tab === 'patterns' ? 'logs' : 'patterns', id: '' }) },
   { label: 's', names: ['s'], meaning: 'stats, and back', run: () => navigate({ tab: view.peek().tab === 'stats' ? 'logs' : 'stats', id: '' }) },
   { label: 'Ctrl K', names: [], meaning: 'commands', run: openPalette },
-  { label: 'Esc', names: ['Escape'], meaning: 'close what is open', run: () => navigate({ id: '' }) },
+  { label: 'Esc', names: ['Escape'], meaning: 'close what is open', run: () => { coverNothing(); navigate({ id: '' }) } },
   { label: '?', names: ['?'], meaning: 'this help', run: () => (helpIsOpen.value = true) },
 ]
 

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals'
 import { useId, useMemo, useState } from 'preact/hooks'
-import { exportAddress } from '../api/client'
+import { exportAddress, type Container } from '../api/client'
+import { onlyContainer } from '../model/choice'
 import { withValues } from '../model/query'
 import { containers } from '../state/overview'
-import { change, settings } from '../state/settings'
+import { change, settings, showsSidebar, toggleSidebar } from '../state/settings'
 import { lineFilter, navigate, search, view } from '../state/view'
 import { Dialog } from './Dialog'
 import { helpIsOpen } from './Help'
@@ -63,7 +64,10 @@ function Commands({ onClose }: { onClose(): void }) {
   )
 }
 
-const toggles: [key: 'wrap' | 'showsMetadata' | 'sidebar', name: string][] = [['wrap', 'Wrap lines'], ['showsMetadata', 'Show metadata'], ['sidebar', 'Show the sidebar']]
+/** Each once, though it was made anew. */
+const namesOf = (known: readonly Container[]) => [...new Set(known.map(each => each.container_name))]
+
+const toggles: [key: 'wrap' | 'showsMetadata', name: string][] = [['wrap', 'Wrap lines'], ['showsMetadata', 'Show metadata']]
 
 function commands(): Command[] {
   const { searches, columns } = settings.peek()
@@ -74,7 +78,7 @@ function commands(): Command[] {
       run: () => navigate({ query: saved.query, range: { since: saved.since, until: '' }, id: '' }),
       remove: () => change({ searches: settings.peek().searches.filter(each => each.name !== saved.name) }),
     })),
-    ...containers.peek().map(each => ({ name: each.container_name, kind: 'container', run: () => search(withValues(view.peek().query, 'container', [each.container_name])) })),
+    ...namesOf(containers.peek()).map(name => ({ name, kind: 'container', run: () => search(onlyContainer(view.peek().query, name, containers.peek())) })),
     { name: 'Save this search', kind: 'command', run: openSaveSearch },
     { name: 'Only errors', kind: 'command', run: () => search(withValues(view.peek().query, 'level', ['error', 'critical'])) },
     { name: 'Patterns', kind: 'command', run: () => navigate({ tab: 'patterns', id: '' }) },
@@ -82,6 +86,7 @@ function commands(): Command[] {
     { name: 'Clear the search', kind: 'command', run: () => search('') },
     { name: 'Export as NDJSON', kind: 'command', run: () => location.assign(exportAddress(lineFilter.peek(), 'ndjson')) },
     ...toggles.map(([key, name]) => ({ name: `${name}: ${settings.peek()[key] ? 'off' : 'on'}`, kind: 'setting', run: () => change({ [key]: !settings.peek()[key] }) })),
+    { name: `Show the sidebar: ${showsSidebar.peek() ? 'off' : 'on'}`, kind: 'setting', run: toggleSidebar },
     ...(['local', 'utc', 'relative'] as const).map(clock => ({ name: `Times: ${clock}`, kind: 'setting', run: () => change({ clock }) })),
     ...(['system', 'dark', 'light'] as const).map(theme => ({ name: `Theme: ${theme}`, kind: 'setting', run: () => change({ theme }) })),
     ...columns.map(column => ({ name: `Remove column ${column}`, kind: 'setting', run: () => change({ columns: settings.peek().columns.filter(each => each !== column) }) })),

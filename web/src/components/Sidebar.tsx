@@ -1,21 +1,32 @@
 import { computed } from '@preact/signals'
 import { useMemo, useState } from 'preact/hooks'
 import type { Container } from '../api/client'
+import { chosen, type Choice, type Chosen } from '../model/choice'
+import { groupsOf, type Group } from '../model/groups'
 import { tagOf } from '../model/tags'
-import { fieldTerm, toggleValue, valuesOf, withTerm, withValues } from '../model/query'
+import { valuesOf } from '../model/query'
 import { showCount } from '../model/numbers'
 import { showAgo } from '../model/time'
 import { activity, containers, health, isUnreachable, now } from '../state/overview'
-import { settings } from '../state/settings'
+import { coverNothing, showsSidebar, toggleSidebar } from '../state/settings'
 import { search, view } from '../state/view'
 import { Spark } from './Spark'
 
 const chosenNames = computed(() => valuesOf(view.value.query, 'container'))
+const namesLeftOut = computed(() => valuesOf(view.value.query, '-container'))
+const chosenProjects = computed(() => valuesOf(view.value.query, 'project'))
+const projectsLeftOut = computed(() => valuesOf(view.value.query, '-project'))
+
+const clicks = 'Click: only this one. Ctrl: add it. Alt: leave it out.'
+
+export const SidebarButton = () => (
+  <button class="icon-button sidebar-button" aria-label="Containers" title="Containers (b)" aria-pressed={showsSidebar.value} onClick={toggleSidebar}>☰</button>
+)
 
 /** Compose projects and their containers, running and gone. A click shows only that one, Ctrl adds it, Alt leaves it out. */
 export function Sidebar() {
   const [typed, setTyped] = useState('')
-  if (!settings.value.sidebar) return null
+  if (!showsSidebar.value) return null
   const groups = groupsOf(containers.value.filter(each => each.container_name.toLowerCase().includes(typed.toLowerCase())))
   return (
     <aside class="sidebar" aria-label="Containers">
@@ -23,7 +34,7 @@ export function Sidebar() {
         <input type="search" placeholder="Filter containers" aria-label="Filter containers" value={typed} onInput={event => setTyped(event.currentTarget.value)} />
       </div>
       <div class="groups">
-        {groups.map(([name, members]) => <Group key={name} name={name} members={members} isOnly={groups.length === 1 && name === ''} />)}
+        {groups.map(group => <Section key={`${group.host}/${group.project}`} group={group} isOnly={groups.length === 1 && group.host === '' && group.project === ''} />)}
         {containers.value.length === 0 ? <p class="dim none">No containers yet.</p> : null}
       </div>
       <HealthLine />
@@ -31,71 +42,72 @@ export function Sidebar() {
   )
 }
 
-/** Hosts are told apart only where there are several; of a container that never had a line none is known. */
-function groupsOf(shown: readonly Container[]): [name: string, members: Container[]][] {
-  const severalHosts = new Set(shown.map(each => each.host).filter(host => host !== '')).size > 1
-  const groups = new Map<string, Container[]>()
-  for (const each of shown) {
-    const name = [severalHosts ? each.host : '', each.project].filter(part => part !== '').join(' / ')
-    groups.set(name, [...(groups.get(name) ?? []), each])
-  }
-  for (const members of groups.values()) members.sort((a, b) => Number(b.running) - Number(a.running) || a.container_name.localeCompare(b.container_name))
-  return [...groups].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b)))
+const chooses = (event: MouseEvent): Choice => (event.altKey ? 'not' : event.ctrlKey || event.metaKey ? 'also' : 'only')
+
+/** On a narrow screen it lies over the lines, which are what somebody chose here to see. */
+function choose(event: MouseEvent, what: Chosen) {
+  const how = chooses(event)
+  search(chosen(view.peek().query, what, how, containers.peek()))
+  if (how === 'only') coverNothing()
 }
 
-function Group({ name, members, isOnly }: { name: string; members: Container[]; isOnly: boolean }) {
+function Section({ group, isOnly }: { group: Group; isOnly: boolean }) {
   const [isFolded, setFolded] = useState(false)
-  const project = members[0]!.project
+  const { host, project, members } = group
+  const name = [host, project].filter(part => part !== '').join(' / ')
+  const isChosen = project !== '' && chosenProjects.value.includes(project)
+  const isLeftOut = project !== '' && projectsLeftOut.value.includes(project)
   return (
     <section class="group">
       {isOnly ? null : (
         <h2>
           <button class="fold" aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold' : 'Fold'} onClick={() => setFolded(!isFolded)}>{isFolded ? '▸' : '▾'}</button>
-          <button class="project" disabled={project === ''} onClick={() => search(withValues(view.peek().query, 'project', [project]))}>{name || 'other'}</button>
+          <button
+            class={`project ${isChosen ? 'is-chosen' : ''} ${isLeftOut ? 'is-left-out' : ''}`} disabled={name === ''} aria-pressed={name === '' ? undefined : isChosen}
+            title={name === '' ? undefined : `${name}\n${clicks}`} onClick={event => choose(event, { host, project, container: '' })}
+          >
+            {name || 'other'}
+          </button>
           <span class="dim">{members.length}</span>
         </h2>
       )}
-      {isFolded ? null : <ul>{members.map(each => <li key={each.container_id}><Entry container={each} /></li>)}</ul>}
+      {isFolded ? null : <ul>{members.map(each => <li key={each.container_name}><Entry container={each} host={host} /></li>)}</ul>}
     </section>
   )
 }
 
 /** Drawn again only where something of it is another: there may be hundreds. */
-function Entry({ container }: { container: Container }) {
+function Entry({ container, host }: { container: Container; host: string }) {
   const { container_name: name, state, running } = container
   const isChosen = chosenNames.value.includes(name)
+  const isLeftOut = namesLeftOut.value.includes(name)
   const seen = activity.value.get(name)
   const ago = running && container.last_line ? showAgo(Math.max(0, now.value - Date.parse(container.last_line))) : ''
-  return useMemo(() => <Line container={container} isChosen={isChosen} trend={seen?.trend} errors={seen?.errors ?? 0} ago={ago} />, [name, state, isChosen, seen, ago])
+  return useMemo(() => <Line container={container} host={host} isChosen={isChosen} isLeftOut={isLeftOut} trend={seen?.trend} errors={seen?.errors ?? 0} ago={ago} />, [name, host, state, isChosen, isLeftOut, seen, ago])
 }
 
 interface LineProps {
   container: Container
+  host: string
   isChosen: boolean
+  isLeftOut: boolean
   trend: readonly number[] | undefined
   errors: number
   ago: string
 }
 
-function Line({ container, isChosen, trend, errors, ago }: LineProps) {
+function Line({ container, host, isChosen, isLeftOut, trend, errors, ago }: LineProps) {
   const { container_name: name, state, running } = container
-  const choose = (event: MouseEvent) => {
-    const { query } = view.peek()
-    const chosen = chosenNames.peek()
-    if (event.altKey) return search(withTerm(withValues(query, 'container', chosen.filter(each => each !== name)), `-${fieldTerm('container', name)}`))
-    if (event.ctrlKey || event.metaKey) return search(toggleValue(query, 'container', name))
-    search(withValues(query, 'container', chosen.length === 1 && chosen[0] === name ? [] : [name]))
-  }
   return (
     <button
-      class={`entry ${running ? 'is-running' : ''} ${isChosen ? 'is-chosen' : ''}`} aria-pressed={isChosen} onClick={choose}
-      title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}${container.last_line ? ` · last line ${container.last_line}` : ''}\nClick: only this one. Ctrl: add it. Alt: leave it out.`}
+      class={`entry ${running ? 'is-running' : ''} ${isChosen ? 'is-chosen' : ''} ${isLeftOut ? 'is-left-out' : ''}`} aria-pressed={isChosen} onClick={event => choose(event, { host, project: '', container: name })}
+      title={`${name} · ${state}${container.image ? ` · ${container.image}` : ''}${container.last_line ? ` · last line ${container.last_line}` : ''}\n${clicks}`}
     >
       <span class={`dot tag-${tagOf(name)}`} aria-hidden="true">{running ? '●' : '○'}</span>
-      <span class="name">{shortName(container)}</span>
+      <span class="name">{shortName(container)}{isLeftOut ? <span class="hidden"> (left out)</span> : null}</span>
       {errors > 0 ? <span class="errors" title="Errors in the range">{showCount(errors)}<span class="hidden"> errors</span></span> : null}
       {trend ? <Spark counts={trend} label="Lines over time" width={30} height={12} /> : null}
-      <span class="ago">{running ? ago : state}</span>
+      <span class="ago">{state === 'running' ? ago : state}</span>
     </button>
   )
 }

@@ -3,7 +3,7 @@ import { exportAddress } from '../api/client'
 import { endOf, everything, moved, parseRange, presets, showRange } from '../model/time'
 import { isFollowing, live, lines, load, pause, resume, unseen } from '../state/logs'
 import { tell } from '../state/notices'
-import { change, settings } from '../state/settings'
+import { change, settings, showsSidebar, toggleSidebar } from '../state/settings'
 import { lineFilter, navigate, view } from '../state/view'
 import { helpIsOpen } from './Help'
 import { Menu } from './Menu'
@@ -82,14 +82,14 @@ function LiveButton() {
 }
 
 function MoreMenu() {
-  const { clock, wrap, showsMetadata, theme, sidebar } = settings.value
+  const { clock, wrap, showsMetadata, theme } = settings.value
   return (
     <Menu label="⋯" title="More">
       {close => (
         <>
           <button aria-pressed={wrap} onClick={() => change({ wrap: !wrap })}>Wrap lines <kbd>w</kbd></button>
           <button aria-pressed={showsMetadata} onClick={() => change({ showsMetadata: !showsMetadata })}>Show metadata</button>
-          <button aria-pressed={sidebar} onClick={() => change({ sidebar: !sidebar })}>Sidebar <kbd>b</kbd></button>
+          <button aria-pressed={showsSidebar.value} onClick={toggleSidebar}>Sidebar <kbd>b</kbd></button>
           <hr />
           {(['local', 'utc', 'relative'] as const).map(each => (
             <button key={each} aria-pressed={clock === each} onClick={() => change({ clock: each })}>{{ local: 'Local time', utc: 'UTC', relative: 'Time ago' }[each]}</button>

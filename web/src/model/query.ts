@@ -66,6 +66,12 @@ export function withoutTerm(query: string, term: string): string {
   return join(replaced(textsOf(filter), text => text === term).join(' '), pipes)
 }
 
+/** Without the terms for these fields, wanted or not. */
+export function withoutFields(query: string, fields: readonly string[]): string {
+  const { filter, pipes } = splitPipes(query)
+  return join(replaced(textsOf(filter), text => fields.some(field => isOfField(text.replace(/^[-!]/, ''), field))).join(' '), pipes)
+}
+
 /** The values that the query wants of a field: of `field:a`, `field:in(a, b)`. Empty where it wants none. */
 export function valuesOf(query: string, field: string): string[] {
   return termsOf(splitPipes(query).filter).flatMap(term => (isOfField(term.text, field) ? valuesIn(term.text.slice(field.length + 1)) : []))

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { ApiError, readSettings, writeSettings } from '../api/client'
 import type { Clock } from '../model/time'
 import { tell } from './notices'
@@ -20,9 +20,26 @@ export interface Settings {
   searches: SavedSearch[]
 }
 
-const defaults: Settings = { theme: 'system', clock: 'local', wrap: false, showsMetadata: true, sidebar: innerWidth > 800, columns: [], searches: [] }
+const defaults: Settings = { theme: 'system', clock: 'local', wrap: false, showsMetadata: true, sidebar: true, columns: [], searches: [] }
 
 export const settings = signal<Settings>(defaults)
+
+/** As in the style sheets. */
+const narrow = matchMedia('(max-width: 700px)')
+const isNarrow = signal(narrow.matches)
+narrow.addEventListener('change', () => (isNarrow.value = narrow.matches))
+
+const covers = signal(false)
+
+/** On a narrow screen the sidebar lies over the lines for as long as somebody chooses there; elsewhere it is a setting. */
+export const showsSidebar = computed(() => (isNarrow.value ? covers.value : settings.value.sidebar))
+
+export function toggleSidebar() {
+  if (isNarrow.peek()) covers.value = !covers.peek()
+  else change({ sidebar: !settings.peek().sidebar })
+}
+
+export const coverNothing = () => void (covers.value = false)
 
 let tag: string | null = null
 let writing: Promise<void> = Promise.resolve()
@@ -32,7 +49,7 @@ export async function loadSettings() {
   try {
     const read = await readSettings()
     tag = read.tag
-    settings.value = { ...defaults, ...(read.value as Partial<Settings>), sidebar: innerWidth > 800 && (read.value.sidebar ?? true) !== false }
+    settings.value = { ...defaults, ...(read.value as Partial<Settings>) }
   } catch (error) {
     tell(`Your settings could not be read: ${(error as Error).message}`)
   }
