@@ -14,9 +14,9 @@ import { Stats } from './components/Stats'
 import { Tabs } from './components/Tabs'
 import { Toolbar } from './components/Toolbar'
 import { listenToKeys } from './keys'
-import { load } from './state/logs'
+import { goOn, load, lose } from './state/logs'
 import { notice } from './state/notices'
-import { loadContainers, loadOverview, now } from './state/overview'
+import { isUnreachable, loadContainers, loadOverview, now } from './state/overview'
 import { loadSettings, showsSidebar } from './state/settings'
 import { lineFilter, view } from './state/view'
 
@@ -35,6 +35,9 @@ function start() {
     void lineFilter.value
     untracked(() => void loadOverview(load()))
   })
+  const stopWatching = effect(() => void (isUnreachable.value ? untracked(lose) : untracked(goOn)))
+  addEventListener('offline', lose)
+  addEventListener('online', goOn)
   const timers = [
     setInterval(() => (now.value = Date.now()), tickMs),
     setInterval(() => lineFilter.peek().range.until === '' && !document.hidden && void loadOverview(), overviewMs),
@@ -44,6 +47,9 @@ function start() {
   return () => {
     stopNaming()
     stopLoading()
+    stopWatching()
+    removeEventListener('offline', lose)
+    removeEventListener('online', goOn)
     stopKeys()
     timers.forEach(clearInterval)
   }

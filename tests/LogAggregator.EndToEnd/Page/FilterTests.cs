@@ -50,11 +50,54 @@ public sealed class FilterTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await visitor.Container("mailer").ClickAsync(new() { Modifiers = [KeyboardModifier.Alt] });
         await visitor.QueryIsAsync("container:shop-api -container:mailer");
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.ApiLines);
+        await visitor.Container("mailer").ClickAsync();
+        await visitor.QueryIsAsync("container:mailer");
 
-        await visitor.SearchForAsync("");
-        await visitor.Sidebar.GetByRole(AriaRole.Button, new() { Name = "shop", Exact = true }).ClickAsync();
+        var shop = visitor.Sidebar.GetByRole(AriaRole.Button, new() { Name = "shop", Exact = true });
+        await shop.ClickAsync();
         await visitor.QueryIsAsync("project:shop");
         await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.WebLines + ShopScene.ApiLines);
+        await visitor.Container("mailer").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await Expect(visitor.Lines).ToHaveCountAsync(ShopScene.Lines);
+        await shop.ClickAsync();
+        await Expect(shop).ToHaveAttributeAsync("aria-pressed", "true");
+        await shop.ClickAsync();
+        await visitor.QueryIsAsync("");
+    }
+
+    /// <summary>The language finds a container by whole words of its name, but one that is clicked on is that one.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task AContainerWhoseNameAnotherHasInItsOwnIsShownAlone()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("db", "echo of the database; exec sleep 100000");
+        await Docker.RunAsync("db-backup", "echo of the backup; exec sleep 100000");
+        await HasLinesAsync(service, 2);
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Lines).ToHaveCountAsync(2);
+        await visitor.Container("db").ClickAsync();
+        await visitor.QueryIsAsync("container:=db");
+        await Expect(visitor.Lines).ToHaveCountAsync(1);
+        await visitor.NewestIsAsync("of the database");
+        await visitor.Container("db").ClickAsync(new() { Modifiers = [KeyboardModifier.Alt] });
+        await visitor.NewestIsAsync("of the backup");
+    }
+
+    /// <summary>Each deployment makes a new container of the same name.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task AContainerThatWasMadeAnewIsListedOnce()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("web", "echo first; exec sleep 100000");
+        await HasLinesAsync(service, 1);
+        await Docker.RemoveAsync("web");
+        await Docker.RunAsync("web", "echo second; exec sleep 100000");
+        await HasLinesAsync(service, 2);
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Container("web")).ToContainTextAsync("●web");
+        await Expect(visitor.Container("web")).ToHaveCountAsync(1);
+        await visitor.Container("web").ClickAsync();
+        await Expect(visitor.Lines).ToHaveCountAsync(2);
     }
 
     [Fact(Timeout = Limit)]

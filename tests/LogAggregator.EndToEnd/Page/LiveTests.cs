@@ -72,6 +72,47 @@ public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await visitor.NewestIsAsync("after it");
     }
 
+    /// <summary>A connection to a service that hangs stays open, and says nothing.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task AServiceThatHangsIsNoticedAndItsLinesComeWhenItGoesOn()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", Scripts.ThenOnSignal("seq 1 10", "echo after it; exec sleep 100000"));
+        await HasLinesAsync(service, 10);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("10");
+
+        ALostConnectionIsExpected();
+        service.Freeze();
+        await Expect(visitor.Live).ToHaveTextAsync("◌ Reconnecting…");
+        await visitor.Live.ClickAsync();
+        await Expect(visitor.Live).ToHaveTextAsync("◌ Reconnecting…");
+        await Expect(visitor.Lines).ToHaveCountAsync(10);
+        await visitor.SearchForAsync("1");
+        await Expect(visitor.Page.Locator(".edge")).ToHaveTextAsync("Searching…");
+        service.Thaw();
+        await Expect(visitor.Live).ToHaveTextAsync("● Live");
+        await Expect(visitor.Lines).ToHaveCountAsync(2);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task ASearchThatTheServiceCouldNotAnswerIsDoneWhenItIsBack()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", "seq 1 10; exec sleep 100000");
+        await HasLinesAsync(service, 10);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("10");
+
+        ALostConnectionIsExpected();
+        await service.KillAsync();
+        await visitor.SearchForAsync("7");
+        await Expect(visitor.Page.Locator(".empty").GetByRole(AriaRole.Heading)).ToHaveTextAsync("The service does not answer.");
+        await service.StartAgainAsync(onTheSamePort: true);
+        await visitor.NewestIsAsync("7");
+        await Expect(visitor.Live).ToHaveTextAsync("● Live");
+    }
+
     /// <summary>The histogram may come later than the lines and take some of their room.</summary>
     [Fact(Timeout = Limit)]
     public async Task TheNewestLineAndTheOpenOneStayInViewWhenTheWindowShrinks()

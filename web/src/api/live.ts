@@ -17,7 +17,7 @@ const longestRetryMs = 10_000
 
 /**
  * The live stream. A lost connection is opened again where it ended: with the id of the record that arrived last, so there is no hole
- * and no repetition.
+ * and no repetition. It is lost until the new one is open.
  */
 export class LiveStream {
   #socket: WebSocket | undefined
@@ -34,20 +34,32 @@ export class LiveStream {
     this.#query = query
     this.#cursor = cursor
     this.#reader = reader
+    reader.onState('connecting')
     this.#open()
   }
 
   close() {
     this.#closed = true
     clearTimeout(this.#timer)
+    this.#drop()
+  }
+
+  /** It is not waited for what may be a dead connection: it is lost, and opened again. */
+  reopen() {
+    this.#drop()
+    this.#retryMs = firstRetryMs
+    this.#lost()
+  }
+
+  #drop() {
     clearTimeout(this.#retry)
+    if (this.#socket) this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null
     this.#socket?.close()
   }
 
   #open() {
     const address = new URL(addressOf('/ws/logs', { q: this.#query || undefined, cursor: this.#cursor, notices: 'true' }), location.href)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-    this.#reader.onState('connecting')
     const socket = new WebSocket(address)
     this.#socket = socket
     socket.onopen = () => {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { exportAddress } from '../api/client'
 import { endOf, everything, moved, parseRange, presets, showRange } from '../model/time'
-import { isFollowing, live, lines, load, pause, resume, unseen } from '../state/logs'
+import { goOn, isFollowing, live, lines, pause, resume, unseen } from '../state/logs'
 import { tell } from '../state/notices'
 import { change, settings, showsSidebar, toggleSidebar } from '../state/settings'
 import { lineFilter, navigate, view } from '../state/view'
@@ -76,7 +76,7 @@ function LiveButton() {
   if (state === 'off') {
     return <button class="live" title="Follow what comes" onClick={() => (view.peek().range.until === '' ? resume() : choose(everything))}>○ Go live</button>
   }
-  if (state === 'lost') return <button class="live is-lost" title="The connection is lost; it is opened again without a hole" onClick={() => void load()}>◌ Reconnecting…</button>
+  if (state === 'lost') return <button class="live is-lost" title="The connection is lost. It is opened again by itself, without a hole; click to try now." onClick={goOn}>◌ Reconnecting…</button>
   if (!isFollowing.value) return <button class="live is-paused" title="Space" onClick={resume}>▶ Resume{unseen.value > 0 ? ` · ${unseen.value.toLocaleString('en')} new` : ''}</button>
   return <button class="live is-on" title="New lines push the view. Space pauses." onClick={pause}>● Live</button>
 }

@@ -5,7 +5,7 @@ import { Lines } from '../model/lines'
 import { withTerm } from '../model/query'
 import { isError, type LogRecord } from '../model/record'
 import { tell } from './notices'
-import { countLive } from './overview'
+import { countLive, isUnreachable } from './overview'
 import { lineFilter, navigate, view } from './view'
 
 const page = 500
@@ -56,6 +56,8 @@ export async function load() {
     batch(() => {
       lines.value = new Lines()
       failure.value = asApiError(error)
+      // Until it is known to answer again; then this goes on.
+      if (failure.value.status === 0) isUnreachable.value = true
     })
   }
   isLoading.value = false
@@ -124,6 +126,15 @@ function add(records: LogRecord[]) {
     if (!isFollowing.peek()) unseen.value += Math.max(0, lines.peek().records.length - before)
   })
   stopWhereCut()
+}
+
+/** The service does not answer: a connection that hangs looks like a silent one. */
+export const lose = () => stream?.reopen()
+
+/** The service answers again, or may: goes on at once where the connection was lost, and reads what could not be read. */
+export function goOn() {
+  if (failure.peek()?.status === 0) void load()
+  else if (live.peek() === 'lost') stream?.reopen()
 }
 
 /** What comes has no place: the end is read again by who goes there. */
@@ -244,4 +255,4 @@ export async function stepToError(by: 1 | -1) {
 }
 
 const asApiError = (error: unknown) =>
-  error instanceof ApiError ? error : new ApiError(0, 'The service does not answer. This page tries again when you search again.')
+  error instanceof ApiError ? error : new ApiError(0, 'This page goes on by itself as soon as it does.')

@@ -37,6 +37,9 @@ export const now = signal(Date.now())
 
 const trendSteps = 24
 const linesMs = 250
+/** Who does not answer for so long is taken for not there. */
+const patienceMs = 8_000
+let isAsking = false
 let running = new AbortController()
 
 /**
@@ -112,12 +115,16 @@ export function countLive(records: readonly LogRecord[]) {
 }
 
 export async function loadContainers() {
+  if (isAsking) return
+  isAsking = true
   await quietly(async () => {
-    const [known, state] = await Promise.all([readContainers(), readHealth()])
+    const patience = AbortSignal.timeout(patienceMs)
+    const [known, state] = await Promise.all([readContainers(patience), readHealth(patience)])
     containers.value = known.containers
     health.value = state
     isUnreachable.value = false
   }, () => (isUnreachable.value = true))
+  isAsking = false
 }
 
 /** What is missing here is not in the way of reading logs: the next time it may work. */
