@@ -89,6 +89,22 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
     }
 
     [Fact(Timeout = Limit)]
+    public async Task AFieldBecomesAColumnAndGoesAgain()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service);
+        await visitor.Line("request 7 served").ClickAsync();
+        foreach (var field in new[] { "path", "stream" }) await FieldOf(visitor, field).GetByRole(AriaRole.Button, new() { Name = $"Show {field} as a column" }).ClickAsync();
+        await Expect(visitor.Line("request 7 served").Locator(".column")).ToHaveTextAsync(["/cart/3", "stdout"]);
+        await Expect(visitor.Line("mail 1 was sent").Locator(".column")).ToHaveTextAsync(["", "stdout"]);
+        var columns = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "Columns" });
+        await columns.GetByRole(AriaRole.Button, new() { Name = "path" }).ClickAsync();
+        await Expect(visitor.Line("request 7 served").Locator(".column")).ToHaveTextAsync(["stdout"]);
+        await columns.GetByRole(AriaRole.Button, new() { Name = "stream" }).ClickAsync();
+        await Expect(columns).ToHaveCountAsync(0);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task TheLineIsShownAsItWasPrinted()
     {
         const string line = """{"level":"info",  "message":"spaces  stay", "n":1.50}""";

@@ -28,6 +28,18 @@ public sealed class SearchTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await Expect(visitor.Marks).ToHaveCountAsync(0);
     }
 
+    /// <summary>Words are looked for in all values of a line.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task AHitInAFieldIsMarkedThere()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service, "?q=/cart/3");
+        await Expect(visitor.Lines).ToHaveCountAsync(5);
+        await Expect(visitor.Marks).ToHaveTextAsync(["/cart/3", "/cart/3", "/cart/3", "/cart/3", "/cart/3"]);
+        await visitor.PressAsync("j");
+        await Expect(visitor.Detail.Locator(".value mark")).ToHaveTextAsync("/cart/3");
+    }
+
     [Fact(Timeout = Limit)]
     public async Task AWrongQueryShowsItsSentenceUnderThePlaceWhereItIsWrong()
     {

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { readContext, readFacet, readRaw, readRecord } from '../api/client'
-import { fieldTerm, withTerm } from '../model/query'
-import { flatten, lifecycleSymbol, sourceOf, textOf, type LogRecord } from '../model/record'
+import type { Mark } from '../model/marks'
+import { fieldTerm, marksOf, withTerm } from '../model/query'
+import { fieldsOf, lifecycleSymbol, sourceOf, textOf, type LogRecord } from '../model/record'
 import { showCount } from '../model/numbers'
 import { showDateTime, showTime } from '../model/time'
 import { indexOf, lines, select } from '../state/logs'
@@ -38,19 +39,12 @@ export function Detail() {
   )
 }
 
-const fieldsOf = (record: LogRecord): [name: string, value: unknown][] => [
-  ['level', record.level],
-  ...(['service', 'container_name', 'stream', 'project', 'host', 'image', 'container_id'] as const)
-    .filter(name => record[name])
-    .map(name => [name === 'container_name' ? 'container' : name, record[name]] as [string, unknown]),
-  ...flatten(record.metadata),
-]
-
 function Facts({ record }: { record: LogRecord }) {
+  const marks = useMemo(() => marksOf(view.value.query), [view.value.query])
   return (
     <div class="detail-body">
       <p class="when">{showDateTime(Date.parse(record.timestamp), settings.value.clock === 'utc' ? 'utc' : 'local')} <span class="dim">{record.timestamp}</span></p>
-      <pre class="text"><LongText text={record.message} /></pre>
+      <pre class="text"><LongText text={record.message} marks={marks} /></pre>
       <div class="actions">
         <button onClick={() => void copy(record.message, 'The text is')}>Copy text</button>
         <button onClick={() => void copy(JSON.stringify(record, null, 2), 'The JSON is')}>Copy JSON</button>
@@ -58,15 +52,15 @@ function Facts({ record }: { record: LogRecord }) {
       </div>
       <table class="fields">
         <caption class="hidden">Fields</caption>
-        <tbody>{fieldsOf(record).map(([name, value]) => <Field key={name} name={name} value={textOf(value)} />)}</tbody>
+        <tbody>{fieldsOf(record).map(([name, value]) => <Field key={name} name={name} value={textOf(value)} marks={marks} />)}</tbody>
       </table>
-      {record.gap || record.lifecycle ? null : <Raw id={record.id} />}
+      {record.gap || record.lifecycle ? null : <Raw id={record.id} marks={marks} />}
       <Around record={record} />
     </div>
   )
 }
 
-function Field({ name, value }: { name: string; value: string }) {
+function Field({ name, value, marks }: { name: string; value: string; marks: readonly Mark[] }) {
   const [top, setTop] = useState<[value: string, count: number][] | undefined>(undefined)
   const { columns } = settings.value
   const isColumn = columns.includes(name)
@@ -84,7 +78,7 @@ function Field({ name, value }: { name: string; value: string }) {
     <>
       <tr>
         <th scope="row">{name}</th>
-        <td class="value">{value.slice(0, 2_000)}</td>
+        <td class="value"><Message text={value.slice(0, 2_000)} marks={marks} /></td>
         <td class="field-actions">
           <button class="icon-button" aria-label={`Only lines with this ${name}`} title={`Only ${term}`} onClick={() => search(withTerm(view.peek().query, term))}>+</button>
           <button class="icon-button" aria-label={`No lines with this ${name}`} title={`Without ${term}`} onClick={() => search(withTerm(view.peek().query, `-${term}`))}>−</button>
@@ -105,7 +99,7 @@ function Field({ name, value }: { name: string; value: string }) {
   )
 }
 
-function Raw({ id }: { id: string }) {
+function Raw({ id, marks }: { id: string; marks: readonly Mark[] }) {
   const [raw, setRaw] = useState<string | undefined>(undefined)
   const read = async (open: boolean) => {
     if (open && raw === undefined) setRaw(await readRaw(id).catch((error: Error) => error.message))
@@ -113,7 +107,7 @@ function Raw({ id }: { id: string }) {
   return (
     <details onToggle={event => void read(event.currentTarget.open)}>
       <summary>The line as it was printed</summary>
-      <pre class="text raw">{raw === undefined ? 'Reading…' : <LongText text={raw} />}</pre>
+      <pre class="text raw">{raw === undefined ? 'Reading…' : <LongText text={raw} marks={marks} />}</pre>
       {raw === undefined ? null : <button onClick={() => void copy(raw, 'The line is')}>Copy the line</button>}
     </details>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { ansiAfter, hasAnsi } from '../model/ansi'
+import type { Mark } from '../model/marks'
 import { slicesOf } from '../model/slices'
 import { Message } from './Message'
 
@@ -16,12 +17,12 @@ const whenIdle = (work: () => void) => {
 }
 
 /** All of a text, however long: its beginning at once, the rest piece by piece while nothing else is to do. So the browser's own search finds all of it. */
-export function LongText({ text }: { text: string }) {
+export function LongText({ text, marks }: { text: string; marks: readonly Mark[] }) {
   const slices = useMemo(() => piecesOf(text), [text])
   const [shown, setShown] = useState(1)
   useEffect(() => (shown < slices.length ? whenIdle(() => setShown(shown + 1)) : undefined), [shown, slices])
-  if (slices.length === 1) return <Message text={text} marks={none} />
-  return <>{slices.slice(0, shown).map((slice, i) => <Slice key={i} text={slice} />)}</>
+  if (slices.length === 1) return <Message text={text} marks={marks} />
+  return <>{slices.slice(0, shown).map((slice, i) => <Slice key={i} text={slice} marks={marks} />)}</>
 }
 
 /** Each begins with the colours that the one before it ends with. */
@@ -34,8 +35,6 @@ function piecesOf(text: string): string[] {
   })
 }
 
-const none: readonly string[] = []
-
-function Slice({ text }: { text: string }) {
-  return useMemo(() => <div class="slice"><Message text={text} marks={none} /></div>, [text])
+function Slice({ text, marks }: { text: string; marks: readonly Mark[] }) {
+  return useMemo(() => <div class="slice"><Message text={text} marks={marks} /></div>, [text, marks])
 }

@@ -1,9 +1,9 @@
 import { hasAnsi, readAnsi } from '../model/ansi'
-import { markHits } from '../model/marks'
+import { markHits, type Mark } from '../model/marks'
 
 interface Props {
   text: string
-  marks: readonly (string | RegExp)[]
+  marks: readonly Mark[]
 }
 
 /** Text as it was printed, with its colours and the hits of the search. Only ever text: what looks like HTML in it stays as it is. */

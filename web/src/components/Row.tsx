@@ -1,5 +1,6 @@
+import type { Mark } from '../model/marks'
 import { showBytes } from '../model/numbers'
-import { flatten, lifecycleSymbol, sourceOf, textOf, type LogRecord } from '../model/record'
+import { fieldsOf, flatten, lifecycleSymbol, sourceOf, textOf, type LogRecord } from '../model/record'
 import { tagOf } from '../model/tags'
 import { showTime, type Clock } from '../model/time'
 import { Message } from './Message'
@@ -11,7 +12,7 @@ const shownLines = 40
 
 interface Props {
   record: LogRecord
-  marks: readonly (string | RegExp)[]
+  marks: readonly Mark[]
   clock: Clock
   now: number
   columns: readonly string[]
@@ -34,13 +35,14 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
   const isFolded = !isUnfolded && lines.length > 1
   const text = (isFolded ? lines[0]! : record.message).slice(0, isUnfolded ? shownCharacters * 5 : shownCharacters)
   const fields = flatten(record.metadata)
+  const known = columns.length > 0 ? new Map(fieldsOf(record)) : undefined
   if (record.gap) return <div class="row is-gap" onClick={unlessMarking(onOpen)}><time class="cell time">{showTime(record.timestamp, clock, now)}</time><span class="gap-text">⋯ {record.message}</span></div>
   return (
     <div class={`row level-${level} ${isOpen ? 'is-open' : ''} ${record.lifecycle ? 'is-lifecycle' : ''} ${isUnfolded ? 'is-unfolded' : ''}`} onClick={unlessMarking(onOpen)}>
       <time class="cell time" title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
       <span class="cell letter" role="img" title={record.level}>{record.level[0]}</span>
       <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
-      {columns.map(column => <span key={column} class="cell column" title={column}>{textOf(fields.find(([name]) => name === column)?.[1] ?? '')}</span>)}
+      {columns.map(column => <span key={column} class="cell column" title={column}>{inOneLine(textOf(known!.get(column) ?? '').slice(0, shownOfField))}</span>)}
       <span class="cell message">
         {record.lifecycle ? <span aria-hidden="true"><span class="symbol">{lifecycleSymbol(record)}</span> </span> : null}
         <Message text={text} marks={marks} />
@@ -51,7 +53,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
         {showsMetadata && fields.length > 0 && !record.lifecycle ? (
           <span class="metadata">
-            {fields.slice(0, shownFields).map(([name, value]) => <> <span class="key">{name}=</span>{inOneLine(textOf(value).slice(0, shownOfField))}</>)}
+            {fields.slice(0, shownFields).map(([name, value]) => <> <span class="key">{name}=</span><Message text={inOneLine(textOf(value).slice(0, shownOfField))} marks={marks} /></>)}
             {fields.length > shownFields ? ' …' : ''}
           </span>
         ) : null}

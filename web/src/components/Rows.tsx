@@ -8,7 +8,7 @@ import { Places } from '../model/places'
 import { marksOf } from '../model/query'
 import { dropped, failure, hasOlder, indexOf, isFollowing, isLoading, lines, live, loadDropped, loadNewer, loadOlder, pause, resume, select, unseen } from '../state/logs'
 import { now } from '../state/overview'
-import { settings } from '../state/settings'
+import { change, settings } from '../state/settings'
 import { view } from '../state/view'
 import { Empty, Failed } from './Empty'
 import { Row } from './Row'
@@ -72,6 +72,7 @@ export function Rows() {
   return (
     <div class={`rows ${wrap ? 'is-wrapped' : ''}`} aria-busy={isLoading.value}>
       {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
+      {columns.length > 0 ? <Columns columns={columns} /> : null}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Log lines">
         {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : <div class={`edge dim ${records.length === 0 ? 'is-late' : ''}`}>{records.length === 0 ? 'Searching…' : view.value.query === '' && view.value.range.since === '' ? 'This is where the logs begin.' : 'Nothing earlier matches.'}</div>}
         <div class="lines" style={{ height: `${virtualizer.getTotalSize()}px` }}>
@@ -84,6 +85,16 @@ export function Rows() {
         </div>
       </div>
       {!isFollowing.value && (live.value !== 'off' || lines.value.isCutAtEnd) ? <button class="resume" onClick={resume}>⇣ {unseen.value > 0 ? `${unseen.value.toLocaleString('en')} new` : 'Newest'}</button> : null}
+    </div>
+  )
+}
+
+/** Their headings, in the order in which they stand before the message. */
+function Columns({ columns }: { columns: readonly string[] }) {
+  return (
+    <div class="columns" role="group" aria-label="Columns">
+      <span class="dim">Columns</span>
+      {columns.map(column => <button key={column} title={`Take the column ${column} away`} onClick={() => change({ columns: columns.filter(each => each !== column) })}>{column} <span aria-hidden="true">✕</span></button>)}
     </div>
   )
 }

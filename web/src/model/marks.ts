@@ -4,10 +4,13 @@ export interface Piece {
   isHit: boolean
 }
 
+/** What is looked for in a text: words, found in any case, or an expression. */
+export type Mark = string | RegExp
+
 const maxHits = 200
 
-/** Cuts a text at its hits; words are found in any case. */
-export function markHits(text: string, marks: readonly (string | RegExp)[]): Piece[] {
+/** Cuts a text at its hits. */
+export function markHits(text: string, marks: readonly Mark[]): Piece[] {
   const hits = marks.flatMap(mark => hitsOf(text, mark)).sort((a, b) => a[0] - b[0])
   const pieces: Piece[] = []
   let at = 0
@@ -21,7 +24,7 @@ export function markHits(text: string, marks: readonly (string | RegExp)[]): Pie
   return pieces
 }
 
-function hitsOf(text: string, mark: string | RegExp): [start: number, end: number][] {
+function hitsOf(text: string, mark: Mark): [start: number, end: number][] {
   const hits: [number, number][] = []
   const expression = typeof mark === 'string' ? new RegExp(mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu') : mark
   for (const match of text.matchAll(expression)) {

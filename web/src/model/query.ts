@@ -1,3 +1,4 @@
+import type { Mark } from './marks'
 import { levels, type Level } from './record'
 
 /** What the mouse does is written into the query: these functions read and change its text, and leave alone what they do not know. */
@@ -121,11 +122,11 @@ export function withLevels(query: string, wanted: readonly Level[]): string {
 }
 
 /** What is to be marked in the text of a hit: words, phrases and regular expressions that are not left out. */
-export function marksOf(query: string): (string | RegExp)[] {
+export function marksOf(query: string): Mark[] {
   return termsOf(splitPipes(query).filter).flatMap(({ text }) => marksIn(text))
 }
 
-function marksIn(text: string): (string | RegExp)[] {
+function marksIn(text: string): Mark[] {
   if (/^[-!]/.test(text) || /^(and|or|not)$/i.test(text)) return []
   if (text.startsWith('(') && text.endsWith(')')) return termsOf(text.slice(1, -1)).flatMap(term => marksIn(term.text))
   const bare = text.replace(/^message:=?/, '')

@@ -48,4 +48,13 @@ export function flatten(metadata: Record<string, unknown> | undefined, prefix = 
   return fields
 }
 
+/** All that is said of a record but its time and message, by the names of the query language. */
+export const fieldsOf = (record: LogRecord): [name: string, value: unknown][] => [
+  ['level', record.level],
+  ...(['service', 'container_name', 'stream', 'project', 'host', 'image', 'container_id'] as const)
+    .filter(name => record[name])
+    .map(name => [name === 'container_name' ? 'container' : name, record[name]] as [string, unknown]),
+  ...flatten(record.metadata),
+]
+
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value) ?? '')
