@@ -1,17 +1,27 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { runQuery, sentenceOf, tableAddress, type Table } from '../api/client'
 import { splitPipes } from '../model/query'
-import { chartOf } from '../model/charts'
+import { chartOf, drawingsOf, isTime, type Drawing } from '../model/charts'
+import { showDateTime, showStep } from '../model/time'
+import { histogram } from '../state/overview'
+import { settings } from '../state/settings'
 import { filter, navigate, view } from '../state/view'
-import { LineChart } from './LineChart'
+import { TimeChart } from './TimeChart'
 
-const ready: [name: string, pipes: string][] = [
-  ['Lines by container', '| stats count() by container | sort by count desc'],
-  ['Lines over time by level', '| stats count() by level, 5m'],
-  ['Lines over time by container', '| stats count() by container, 5m'],
-  ['Errors by container', '| where level:>=error | stats count() by container | sort by count desc'],
-  ['Errors over time', '| where level:>=error | stats count() by container, 5m'],
+const ready: [name: string, pipes: (step: string) => string][] = [
+  ['Lines by container', () => '| stats count() by container | sort by count desc'],
+  ['Lines over time by level', step => `| stats count() by level, ${step}`],
+  ['Lines over time by container', step => `| stats count() by container, ${step}`],
+  ['Lines a second by container', step => `| stats rate() by container, ${step}`],
+  ['Errors by container', () => '| where level:>=error | stats count() by container | sort by count desc'],
+  ['Errors over time', step => `| where level:>=error | stats count() by container, ${step}`],
 ]
+
+/** About sixty in the range, as the histogram has. */
+const step = () => showStep(histogram.peek()?.step_seconds ?? 300)
+
+/** The same but for the length of its steps. */
+const isSame = (pipes: string, of: (step: string) => string) => of((/, (\d+[smhd])$/.exec(pipes) ?? [])[1] ?? '') === pipes
 
 /** Any query with pipes, as lines, bars and a table. */
 export function Stats() {
@@ -19,7 +29,7 @@ export function Stats() {
   const [note, setNote] = useState('')
   const wanted = filter.value
   const { pipes } = splitPipes(wanted.query)
-  const asked = pipes === '' ? { ...wanted, query: `${wanted.query} ${ready[0]![1]}`.trim() } : wanted
+  const asked = pipes === '' ? { ...wanted, query: `${wanted.query} ${ready[0]![1]('')}`.trim() } : wanted
   useEffect(() => {
     const reading = new AbortController()
     setNote('Counting…')
@@ -36,39 +46,60 @@ export function Stats() {
       })
     return () => reading.abort()
   }, [wanted])
+  const chart = useMemo(() => (table ? chartOf(table) : undefined), [table])
+  const kinds = chart ? drawingsOf(chart) : []
+  const drawing = kinds.find(kind => kind === view.value.chart) ?? kinds[0]
   return (
     <div class="table-view" tabIndex={0} role="region" aria-label="Stats">
       <div class="ready">
-        {ready.map(([name, pipe]) => (
-          <button key={name} aria-pressed={asked.query.endsWith(pipe)} onClick={() => navigate({ query: `${splitPipes(view.peek().query).filter} ${pipe}`.trim(), id: '' })}>{name}</button>
+        {ready.map(([name, pipesOf]) => (
+          <button key={name} aria-pressed={isSame(splitPipes(asked.query).pipes, pipesOf)} onClick={() => navigate({ query: `${splitPipes(view.peek().query).filter} ${pipesOf(step())}`.trim(), id: '' })}>{name}</button>
         ))}
+        <Drawings kinds={kinds} drawing={drawing} />
         {table ? <a href={tableAddress(asked)} download="stats.csv">CSV</a> : null}
       </div>
       {note === '' ? null : <p class="dim" role="status">{note}</p>}
-      {table ? <Result table={table} /> : null}
+      {table && chart ? <Result table={table} chart={chart} drawing={drawing!} /> : null}
     </div>
   )
 }
 
-/** A number may be a count or a name, such as a port: it is not punctuated. */
-const show = (value: string | number | boolean | null) => (typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toFixed(3))) : String(value ?? ''))
+function Drawings({ kinds, drawing }: { kinds: readonly Drawing[]; drawing: Drawing | undefined }) {
+  if (kinds.length < 2) return null
+  return (
+    <span class="drawings" role="group" aria-label="Draw as">
+      {kinds.map(kind => <button key={kind} aria-pressed={kind === drawing} onClick={() => navigate({ chart: kind === kinds[0] ? '' : kind })}>{{ lines: 'Lines', bars: 'Bars', table: 'Table' }[kind]}</button>)}
+    </span>
+  )
+}
 
-function Result({ table }: { table: Table }) {
-  const chart = chartOf(table)
+type Cell = string | number | boolean | null
+
+/** A number may be a count or a name, such as a port: it is not punctuated. */
+function show(value: Cell): string {
+  if (isTime(value)) return showDateTime(Date.parse(value as string), settings.value.clock)
+  return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toFixed(3))) : String(value ?? '')
+}
+
+function Result({ table, chart, drawing }: { table: Table; chart: ReturnType<typeof chartOf>; drawing: Drawing }) {
+  const shares = chart.kind === 'bars' && drawing === 'bars' ? chart.shares : undefined
   return (
     <>
-      {chart.kind === 'lines' ? <LineChart chart={chart} /> : null}
+      {chart.kind === 'lines' && drawing !== 'table' ? <TimeChart chart={chart} isStacked={drawing === 'bars'} /> : null}
       <table class="stats">
-        <thead><tr>{table.columns.map((column, i) => <th key={column} scope="col" class={table.rows.some(row => typeof row[i] === 'number') ? 'number' : ''}>{column}</th>)}{chart.kind === 'bars' ? <th scope="col"><span class="hidden">Bar</span></th> : null}</tr></thead>
+        <thead><tr>{table.columns.map((column, i) => <th key={column} scope="col" class={table.rows.some(row => typeof row[i] === 'number') ? 'number' : ''}>{column}</th>)}{shares ? <th scope="col"><span class="hidden">Bar</span></th> : null}</tr></thead>
         <tbody>
-          {table.rows.slice(0, 1_000).map((row, i) => (
+          {table.rows.slice(0, shownRows).map((row, i) => (
             <tr key={i}>
               {row.map((value, j) => <td key={j} class={typeof value === 'number' ? 'number' : ''}>{show(value)}</td>)}
-              {chart.kind === 'bars' ? <td class="bar-cell"><div class="bar" style={{ width: `${chart.shares[i]! * 100}%` }} /></td> : null}
+              {shares ? <td class="bar-cell"><div class="bar" style={{ width: `${shares[i]! * 100}%` }} /></td> : null}
             </tr>
           ))}
         </tbody>
       </table>
+      {table.rows.length > shownRows ? <p class="dim">The first {shownRows.toLocaleString('en')} of {table.rows.length.toLocaleString('en')} rows; CSV has all.</p> : null}
     </>
   )
 }
+
+const shownRows = 1_000

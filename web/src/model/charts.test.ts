@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chartOf } from './charts'
+import { chartOf, drawingsOf, stacked, type Lines } from './charts'
 
 it('draws numbers as bars', () => {
   expect(chartOf({ columns: ['service', 'count'], rows: [['a', 4], ['b', 1], ['c', null]] })).toEqual({ kind: 'bars', shares: [1, 0.25, 0] })
@@ -31,3 +31,15 @@ it('adds up small groups where there are many', () => {
 })
 
 it('draws nothing where nothing counts', () => expect(chartOf({ columns: ['a'], rows: [['x']] })).toEqual({ kind: 'none' }))
+
+it('is a table at least, and over time all there is', () => {
+  expect(drawingsOf(chartOf({ columns: ['a'], rows: [['x']] }))).toEqual(['table'])
+  expect(drawingsOf(chartOf({ columns: ['a', 'count'], rows: [['x', 1]] }))).toEqual(['bars', 'table'])
+  expect(drawingsOf(chartOf({ columns: ['time', 'count'], rows: [['2026-11-01T00:00:00Z', 1]] }))).toEqual(['lines', 'bars', 'table'])
+})
+
+it('puts bars on top of each other, the greatest at the top', () => {
+  const chart: Lines = { kind: 'lines', times: [0, 1], series: [{ name: 'a', values: [5, 6] }, { name: 'b', values: [null, 2] }, { name: 'c', values: [1, 1] }] }
+  expect(stacked(chart).series).toEqual([{ name: 'a', values: [6, 9] }, { name: 'b', values: [1, 3] }, { name: 'c', values: [1, 1] }])
+  expect(chart.series[1]!.values).toEqual([null, 2])
+})

@@ -13,6 +13,11 @@ export interface Bars {
   shares: number[]
 }
 
+/** What a table may be drawn as. */
+export const drawings = ['lines', 'bars', 'table'] as const
+
+export type Drawing = (typeof drawings)[number]
+
 const maxSeries = 12
 const otherName = 'others'
 
@@ -26,7 +31,17 @@ export function chartOf(table: Table): Lines | Bars | { kind: 'none' } {
   return { kind: 'bars', shares: table.rows.map(row => (most > 0 ? Math.max(0, Number(row[number] ?? 0)) / most : 0)) }
 }
 
-const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
+/** How the chart may be drawn; the first is the usual. */
+export const drawingsOf = (chart: ReturnType<typeof chartOf>): readonly Drawing[] => drawings.slice({ lines: 0, bars: 1, none: 2 }[chart.kind])
+
+/** Each on top of those behind it, so that whoever draws them in this order leaves something of each to be seen. */
+export function stacked(chart: Lines): Lines {
+  const sums = chart.times.map(() => 0)
+  const series = [...chart.series].reverse().map(({ name, values }) => ({ name, values: values.map((value, i) => (sums[i]! += value ?? 0)) }))
+  return { ...chart, series: series.reverse() }
+}
+
+export const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
 
 function overTime(table: Table, time: number): Lines {
   const isNumber = table.columns.map((_, i) => i !== time && table.rows.some(row => typeof row[i] === 'number'))
@@ -51,9 +66,12 @@ function overTime(table: Table, time: number): Lines {
   return { kind: 'lines', times, series: [...sorted.slice(0, maxSeries - 1), { name: otherName, values: others }] }
 }
 
+/** The least distance of two of them; a minute where there is none. */
+export const stepOf = (times: readonly number[]) => times.length < 2 ? 60 : times.reduce((least, time, i) => (i === 0 ? least : Math.min(least, time - times[i - 1]!)), Infinity)
+
 /** Steps without any line have no row: their first and their last, so that nothing is drawn across them. */
 function withEdges(times: readonly number[]): number[] {
-  const step = times.reduce((least, time, i) => (i === 0 ? least : Math.min(least, time - times[i - 1]!)), Infinity)
+  const step = stepOf(times)
   return times.flatMap((time, i) => {
     const missing = i === 0 ? 0 : Math.round((time - times[i - 1]!) / step) - 1
     return missing <= 0 ? [time] : missing === 1 ? [time - step, time] : [times[i - 1]! + step, time - step, time]

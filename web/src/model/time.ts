@@ -20,6 +20,12 @@ export function durationOf(text: string): number | undefined {
   return match ? Number(match[1]) * units[match[2]!]! : undefined
 }
 
+/** As the query language has it: `30s`, `5m`, `2h`, `1d`. */
+export function showStep(seconds: number): string {
+  for (const unit of ['d', 'h', 'm'] as const) if ((seconds * second) % units[unit]! === 0) return `${(seconds * second) / units[unit]!}${unit}`
+  return `${seconds}s`
+}
+
 /** When the range begins, in ms since the epoch; undefined where it has no beginning. */
 export function startOf(range: Range, now: number): number | undefined {
   if (range.since === '') return undefined
