@@ -3,9 +3,9 @@ import { helpIsOpen } from './components/Help'
 import { openPalette } from './components/Palette'
 import { focusSearch } from './components/SearchBox'
 import { isFollowing, lines, load, pause, resume, select, step, stepToError } from './state/logs'
-import { copy } from './state/notices'
 import { change, coverNothing, settings, toggleSidebar } from './state/settings'
-import { lineFilter, linkTo, navigate, view } from './state/view'
+import { copyLink } from './state/share'
+import { lineFilter, navigate, view } from './state/view'
 
 interface Key {
   label: string
@@ -76,9 +76,4 @@ function showAround() {
   navigate({ query: '', range: everything })
   // Another search is read by itself.
   if (lineFilter.peek() === before) void load()
-}
-
-function copyLink() {
-  const { id } = view.peek()
-  void copy(id === '' ? location.href : linkTo(id), 'The link is')
 }

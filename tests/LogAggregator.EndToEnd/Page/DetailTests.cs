@@ -162,6 +162,41 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await colleague.NewestIsAsync("2000");
     }
 
+    /// <summary>"The last 15 minutes" are others when the colleague looks.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task ALinkToAViewKeepsItsTimes()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service, "?q=level:error&since=15m");
+        await Expect(visitor.Lines).ToHaveCountAsync(3);
+        var before = DateTimeOffset.UtcNow;
+        await visitor.PressAsync("y");
+        await Expect(visitor.Notice).ToHaveTextAsync("The link is copied.");
+        var link = await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        await using var colleague = await OpenAsync(service, link[service.Address.AbsoluteUri.Length..]);
+        await Expect(colleague.Lines).ToHaveCountAsync(3);
+        await colleague.QueryIsAsync("level:error");
+        var (since, until) = (TimeOf(colleague, "since"), TimeOf(colleague, "until"));
+        Assert.Equal(TimeSpan.FromMinutes(15), until - since);
+        Assert.InRange(until, before.AddSeconds(-1), before.AddMinutes(1));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task MoreOfWhatLedUpToALineCanBeRead()
+    {
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("counter", "seq 101 199; exec sleep 100000");
+        await HasLinesAsync(service, 99);
+        await using var visitor = await OpenAsync(service);
+        await visitor.Line("180").ClickAsync();
+        var around = visitor.Detail.Locator(".around").GetByRole(AriaRole.Listitem);
+        await Expect(around).ToHaveCountAsync(21);
+        await visitor.Detail.GetByRole(AriaRole.Button, new() { Name = "More lines" }).ClickAsync();
+        await Expect(around).ToHaveCountAsync(50 + 1 + 19);
+    }
+
+    static DateTimeOffset TimeOf(Visitor visitor, string name) => DateTimeOffset.Parse(visitor.AddressValue(name), CultureInfo.InvariantCulture);
+
     static ILocator FieldOf(Visitor visitor, string name) =>
         visitor.Detail.GetByRole(AriaRole.Row).Filter(new() { Has = visitor.Page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
 }

@@ -71,6 +71,45 @@ public sealed class SettingsTests(NewEngine engine, ChromiumBrowser browser) : P
         Assert.DoesNotContain("level:error", (await service.Api.GetAsync("ui/settings")).ToJsonString(), StringComparison.Ordinal);
     }
 
+    /// <summary>It lies over the lines there; that it was shut is nothing that a wide screen has to know.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task OnATelephoneTheSidebarGoesOnceAContainerIsChosen()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service);
+        await Expect(visitor.Container("mailer")).ToBeVisibleAsync();
+        await visitor.Page.SetViewportSizeAsync(390, 844);
+        await Expect(visitor.Sidebar).ToHaveCountAsync(0);
+        await visitor.Button("Containers").ClickAsync();
+        await visitor.Container("mailer").ClickAsync();
+        await Expect(visitor.Sidebar).ToHaveCountAsync(0);
+        await visitor.NewestIsAsync("mail 4 was sent");
+        await visitor.Page.SetViewportSizeAsync(1440, 900);
+        await Expect(visitor.Container("mailer")).ToBeVisibleAsync();
+        await visitor.Button("Containers").ClickAsync();
+        await Expect(visitor.Sidebar).ToHaveCountAsync(0);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task WhereTheClockIsUtcTimesAreTypedByIt()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service);
+        await visitor.OpenPaletteAsync();
+        await visitor.Page.Keyboard.TypeAsync("times: utc");
+        await visitor.PressAsync("Enter");
+        await visitor.Button("All time").ClickAsync();
+        await visitor.Page.GetByLabel("Any time (UTC)").FillAsync("2025-11-11 10:00 to 2025-11-11 11:00");
+        await visitor.PressAsync("Enter");
+        await Expect(visitor.Page.Locator(".empty")).ToContainTextAsync("No line matches.");
+        Assert.Equal("2025-11-11T10:00:00.000Z", visitor.AddressValue("since"));
+        await visitor.Button("2025-11-11 10:00:00 → 11:00:00").ClickAsync();
+        await Expect(visitor.Page.GetByLabel("From")).ToHaveValueAsync("2025-11-11T10:00:00");
+        await visitor.Page.GetByLabel("To", new() { Exact = true }).FillAsync("2025-11-11T09:00:00");
+        await visitor.Button("Show (UTC)").ClickAsync();
+        await Expect(visitor.Notice).ToHaveTextAsync("The end must be after the beginning.");
+    }
+
     static ILocator NameIn(Visitor visitor) => visitor.Dialog("Save this search").GetByRole(AriaRole.Textbox, new() { Name = "Name of this search" });
 
     static async Task AskForANameAsync(Visitor visitor)

@@ -39,6 +39,27 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
     }
 
     [Fact(Timeout = Limit)]
+    public async Task StatsAreDrawnAsLinesBarsOrATable()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service, "?tab=stats&since=15m");
+        await visitor.Button("Lines a second by container").ClickAsync();
+        await visitor.QueryIsAsync("| stats rate() by container, 15s");
+        var chart = visitor.Page.Locator(".chart canvas");
+        await Expect(chart).ToBeVisibleAsync();
+        await visitor.Button("Bars").ClickAsync();
+        await Expect(chart).ToBeVisibleAsync();
+        Assert.Equal("bars", visitor.AddressValue("chart"));
+        await visitor.Button("Table").ClickAsync();
+        await Expect(chart).ToHaveCountAsync(0);
+        await Expect(visitor.Table).ToContainTextAsync("shop-web");
+        await visitor.Button("Lines by container").ClickAsync();
+        await Expect(visitor.Table.Locator(".bar")).ToHaveCountAsync(0);
+        await visitor.Button("Bars").ClickAsync();
+        await Expect(visitor.Table.Locator(".bar")).ToHaveCountAsync(3);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task ASearchThatCountsIsShownAsATable()
     {
         await using var service = await StartShopAsync();
@@ -64,6 +85,20 @@ public sealed partial class StatsTests(NewEngine engine, ChromiumBrowser browser
         var (_, expected) = await service.Api.TryGetAsync($"logs/export?format={format}&q=container:shop-api");
         Assert.Equal(format == "raw" ? ShopScene.ApiLines : ShopScene.ApiLines + 1, expected.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(expected, await Files.TextAsync(file));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task TheLinesOnThePageAreAFileOfText()
+    {
+        await using var service = await StartShopAsync();
+        await using var visitor = await OpenAsync(service, "?q=container:shop-api+level:error");
+        await Expect(visitor.Lines).ToHaveCountAsync(3);
+        await visitor.Button("More").ClickAsync();
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Button("Export the lines on this page").ClickAsync());
+        Assert.Equal("logs.txt", file.SuggestedFilename);
+        var lines = (await Files.TextAsync(file)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.EndsWith(" ERROR    shop-api connection refused by the database attempt=1", lines[0], StringComparison.Ordinal);
     }
 
     [GeneratedRegex("3$")]

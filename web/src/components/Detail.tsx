@@ -13,7 +13,10 @@ import { lineFilter, linkTo, navigate, search, view } from '../state/view'
 import { LongText } from './LongText'
 import { Message } from './Message'
 
+/** Lines before and after at first, and how often as many when more are asked for. */
 const around = 10
+const more = 5
+const mostAround = 250
 
 /** All about one line: its fields, the line as it was printed, what came before and after. */
 export function Detail() {
@@ -115,17 +118,19 @@ function Raw({ id, marks }: { id: string; marks: readonly Mark[] }) {
 
 function Around({ record }: { record: LogRecord }) {
   const [scope, setScope] = useState<'container' | 'all'>('container')
+  const [count, setCount] = useState(around)
   const [read, setRead] = useState<LogRecord[]>([])
   useEffect(() => {
     const reading = new AbortController()
-    readContext(record.id, around, scope, reading.signal).then(answer => setRead(answer.logs), () => undefined)
+    readContext(record.id, count, scope, reading.signal).then(answer => setRead(answer.logs), () => undefined)
     return () => reading.abort()
-  }, [record.id, scope])
+  }, [record.id, scope, count])
   return (
     <section class="around">
       <h3>Before and after</h3>
       <div class="scopes" role="group" aria-label="Whose lines">
         {(['container', 'all'] as const).map(each => <button key={each} aria-pressed={scope === each} onClick={() => setScope(each)}>{each === 'container' ? 'Same container' : 'All containers'}</button>)}
+        {count < mostAround && read.length > count ? <button onClick={() => setCount(count * more)}>More lines</button> : null}
       </div>
       <ol>
         {read.map(each => (

@@ -3,8 +3,11 @@ import { useId, useMemo, useState } from 'preact/hooks'
 import { exportAddress, type Container } from '../api/client'
 import { onlyContainer } from '../model/choice'
 import { withValues } from '../model/query'
+import { everything, presets } from '../model/time'
+import { isFollowing, pause, resume } from '../state/logs'
 import { containers } from '../state/overview'
 import { change, settings, showsSidebar, toggleSidebar } from '../state/settings'
+import { copyLink, exportShown } from '../state/share'
 import { lineFilter, navigate, search, view } from '../state/view'
 import { Dialog } from './Dialog'
 import { helpIsOpen } from './Help'
@@ -84,7 +87,13 @@ function commands(): Command[] {
     { name: 'Patterns', kind: 'command', run: () => navigate({ tab: 'patterns', id: '' }) },
     { name: 'Stats', kind: 'command', run: () => navigate({ tab: 'stats', id: '' }) },
     { name: 'Clear the search', kind: 'command', run: () => search('') },
-    { name: 'Export as NDJSON', kind: 'command', run: () => location.assign(exportAddress(lineFilter.peek(), 'ndjson')) },
+    { name: isFollowing.peek() ? 'Pause' : 'Resume', kind: 'command', run: isFollowing.peek() ? pause : resume },
+    { name: 'Copy a link to this', kind: 'command', run: copyLink },
+    { name: 'Export the lines on this page', kind: 'command', run: exportShown },
+    { name: 'Export all that match as NDJSON', kind: 'command', run: () => location.assign(exportAddress(lineFilter.peek(), 'ndjson')) },
+    { name: 'Export the raw lines', kind: 'command', run: () => location.assign(exportAddress(lineFilter.peek(), 'raw')) },
+    ...presets.map(preset => ({ name: `Last ${preset}`, kind: 'time', run: () => navigate({ range: { since: preset, until: '' }, id: '' }) })),
+    { name: 'All time', kind: 'time', run: () => navigate({ range: everything, id: '' }) },
     ...toggles.map(([key, name]) => ({ name: `${name}: ${settings.peek()[key] ? 'off' : 'on'}`, kind: 'setting', run: () => change({ [key]: !settings.peek()[key] }) })),
     { name: `Show the sidebar: ${showsSidebar.peek() ? 'off' : 'on'}`, kind: 'setting', run: toggleSidebar },
     ...(['local', 'utc', 'relative'] as const).map(clock => ({ name: `Times: ${clock}`, kind: 'setting', run: () => change({ clock }) })),

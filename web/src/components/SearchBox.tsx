@@ -15,6 +15,7 @@ export function focusSearch() {
 }
 
 const waitMs = 120
+const mostCompletions = 8
 
 /** What makes a table is shown as one. */
 function show(query: string) {
@@ -43,7 +44,7 @@ export function SearchBox() {
       if (number !== asked.current) return
       const found = await complete(value, caret)
       if (number !== asked.current) return
-      setChoices([...rememberedLike(value), ...found].slice(0, 12))
+      setChoices([...found.slice(0, mostCompletions), ...rememberedLike(value)])
       setChosen(-1)
     }, waitMs)
   }

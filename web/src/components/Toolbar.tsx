@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { exportAddress } from '../api/client'
-import { endOf, everything, moved, parseRange, presets, showRange } from '../model/time'
-import { goOn, isFollowing, live, lines, pause, resume, unseen } from '../state/logs'
+import { between, endOf, everything, moved, parseRange, presets, showDateTime, showRange, startOf, zoneOf, type Range, type Zone } from '../model/time'
+import { failure, goOn, isFollowing, live, lines, pause, resume, unseen } from '../state/logs'
 import { tell } from '../state/notices'
 import { change, settings, showsSidebar, toggleSidebar } from '../state/settings'
+import { copyLink, exportShown } from '../state/share'
 import { lineFilter, navigate, view } from '../state/view'
 import { helpIsOpen } from './Help'
 import { Menu } from './Menu'
@@ -28,7 +29,7 @@ function TimeMenu() {
   const move = (by: -1 | 0 | 1) => choose(moved(view.peek().range, by, Date.now(), oldest()))
   const submit = (close: () => void) => (event: Event) => {
     event.preventDefault()
-    const parsed = parseRange(typed, Date.now())
+    const parsed = parseRange(typed, Date.now(), zoneOf(clock))
     if (!parsed) return tell('That is no time. Try “15m”, “14:00 to 15:00”, “yesterday 14:00”, or “2026-11-01 14:03:07”.')
     close()
     choose(parsed)
@@ -46,14 +47,10 @@ function TimeMenu() {
               <button onClick={() => { close(); choose(everything) }}>all</button>
             </div>
             <form class="typed-time" onSubmit={submit(close)}>
-              <label for="typed-time">Any time</label>
+              <label for="typed-time">Any time{clock === 'utc' ? ' (UTC)' : ''}</label>
               <input id="typed-time" value={typed} placeholder="yesterday 14:00 to yesterday 15:00" onInput={event => setTyped(event.currentTarget.value)} />
             </form>
-            <form class="calendar" onSubmit={event => { event.preventDefault(); close(); choose(fromCalendar(event.currentTarget)) }}>
-              <label>From <input type="datetime-local" name="from" step="1" /></label>
-              <label>To <input type="datetime-local" name="to" step="1" /></label>
-              <button type="submit">Show</button>
-            </form>
+            <Calendar range={range} zone={zoneOf(clock)} onChoose={chosen => { close(); choose(chosen) }} />
             <button onClick={() => move(0)}>Zoom out (twice as long)</button>
           </>
         )}
@@ -63,18 +60,28 @@ function TimeMenu() {
   )
 }
 
-function fromCalendar(form: HTMLFormElement) {
-  const of = (name: string) => {
-    const value = (form.elements.namedItem(name) as HTMLInputElement).value
-    return value === '' ? '' : new Date(value).toISOString()
+function Calendar({ range, zone, onChoose }: { range: Range; zone: Zone; onChoose(range: Range): void }) {
+  const shown = (time: number | undefined) => (time === undefined ? undefined : showDateTime(time, zone).replace(' ', 'T'))
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget as HTMLFormElement)
+    const chosen = between(String(data.get('from')), String(data.get('to')), Date.now(), zone)
+    if (chosen) onChoose(chosen)
+    else tell('The end must be after the beginning.')
   }
-  return { since: of('from'), until: of('to') }
+  return (
+    <form class="calendar" onSubmit={submit}>
+      <label>From <input type="datetime-local" name="from" step="1" defaultValue={shown(startOf(range, Date.now()))} /></label>
+      <label>To <input type="datetime-local" name="to" step="1" defaultValue={range.until === '' ? undefined : shown(endOf(range, Date.now()))} /></label>
+      <button type="submit">Show {zone === 'utc' ? '(UTC)' : ''}</button>
+    </form>
+  )
 }
 
 function LiveButton() {
   const state = live.value
   if (state === 'off') {
-    return <button class="live" title="Follow what comes" onClick={() => (view.peek().range.until === '' ? resume() : choose(everything))}>○ Go live</button>
+    return <button class="live" title="Follow what comes" disabled={failure.value !== undefined} onClick={() => (view.peek().range.until === '' ? resume() : choose(everything))}>○ Go live</button>
   }
   if (state === 'lost') return <button class="live is-lost" title="The connection is lost. It is opened again by itself, without a hole; click to try now." onClick={goOn}>◌ Reconnecting…</button>
   if (!isFollowing.value) return <button class="live is-paused" title="Space" onClick={resume}>▶ Resume{unseen.value > 0 ? ` · ${unseen.value.toLocaleString('en')} new` : ''}</button>
@@ -101,6 +108,8 @@ function MoreMenu() {
           <hr />
           <a href={exportAddress(lineFilter.value, 'ndjson')} download="logs.ndjson" onClick={close}>Export all that match (NDJSON)</a>
           <a href={exportAddress(lineFilter.value, 'raw')} download="logs.txt" onClick={close}>Export the raw lines</a>
+          <button onClick={() => { close(); exportShown() }}>Export the lines on this page</button>
+          <button onClick={() => { close(); copyLink() }}>Copy a link to this <kbd>y</kbd></button>
           <button onClick={() => { close(); openSaveSearch() }}>Save this search…</button>
           <hr />
           <button onClick={() => { close(); openPalette() }}>Commands <kbd>Ctrl K</kbd></button>

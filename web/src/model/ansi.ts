@@ -13,6 +13,8 @@ const escape = '\u001b'
 
 export const hasAnsi = (text: string) => text.includes(escape)
 
+export const withoutAnsi = (text: string) => (hasAnsi(text) ? readAnsi(text).map(piece => piece.text).join('') : text)
+
 export function readAnsi(text: string): AnsiPiece[] {
   return Anser.ansiToJson(text, { use_classes: true, remove_empty: true, json: true }).map(piece => {
     const decorations = piece.decorations ?? []

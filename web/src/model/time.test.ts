@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { durationOf, everything, moved, parseRange, parseTime, rangeOf, showAgo, showRange, showStep, showTime } from './time'
+import { between, durationOf, everything, fixed, moved, parseRange, parseTime, rangeOf, showAgo, showRange, showStep, showTime } from './time'
 
 const now = new Date(2026, 10, 26, 15, 30).getTime()
 const local = (day: number, hours = 0, minutes = 0, seconds = 0) => new Date(2026, 10, day, hours, minutes, seconds).getTime()
@@ -15,18 +15,39 @@ describe('times as people type them', () => {
     ['2026-11-01', local(1)],
     ['2026-11-01 14:03:07', local(1, 14, 3, 7)],
     ['2026-11-01T04:25:09.5Z', Date.UTC(2026, 10, 1, 4, 25, 9, 500)],
-  ])('%s', (text, expected) => expect(parseTime(text, now) === expected || (text === 'yesterday' && parseTime(text, now) === expected)).toBe(true))
+  ])('%s', (text, expected) => expect(parseTime(text, now, 'local')).toBe(expected))
 
-  it.each(['', 'soon', '25:00', '14:60', '2026-02-30', '15x'])('"%s" is none', text => expect(parseTime(text, now)).toBeUndefined())
+  it.each([
+    ['14:00', Date.UTC(2026, 10, 1, 14)],
+    ['yesterday 14:00', Date.UTC(2026, 9, 31, 14)],
+    ['2026-11-01 14:03:07.5', Date.UTC(2026, 10, 1, 14, 3, 7, 500)],
+    ['2026-11-01T14:03', Date.UTC(2026, 10, 1, 14, 3)],
+  ])('%s by the clock of UTC', (text, expected) => expect(parseTime(text, Date.UTC(2026, 10, 1, 0, 30), 'utc')).toBe(expected))
+
+  it.each(['', 'soon', '25:00', '14:60', '2026-02-30', '15x'])('"%s" is none', text => expect(parseTime(text, now, 'local')).toBeUndefined())
 })
 
 describe('ranges', () => {
   it('reads one time, two, a length, or all', () => {
-    expect(parseRange('1h', now)).toEqual({ since: '1h', until: '' })
-    expect(parseRange('all', now)).toEqual(everything)
-    expect(parseRange('14:00 to 15:00', now)).toEqual(rangeOf(local(26, 14), local(26, 15)))
-    expect(parseRange('yesterday 14:00', now)).toEqual({ since: new Date(local(25, 14)).toISOString(), until: '' })
-    expect(parseRange('15:00 to 14:00', now)).toBeUndefined()
+    expect(parseRange('1h', now, 'local')).toEqual({ since: '1h', until: '' })
+    expect(parseRange('all', now, 'local')).toEqual(everything)
+    expect(parseRange('14:00 to 15:00', now, 'local')).toEqual(rangeOf(local(26, 14), local(26, 15)))
+    expect(parseRange('yesterday 14:00', now, 'local')).toEqual({ since: new Date(local(25, 14)).toISOString(), until: '' })
+    expect(parseRange('15:00 to 14:00', now, 'local')).toBeUndefined()
+  })
+
+  it('has an open end where none is named', () => {
+    expect(between('', '2026-11-26T15:00', now, 'utc')).toEqual({ since: '', until: '2026-11-26T15:00:00.000Z' })
+    expect(between('2026-11-26T15:00', '', now, 'utc')).toEqual({ since: '2026-11-26T15:00:00.000Z', until: '' })
+    expect(between('2026-11-26T15:00', '2026-11-26T15:00', now, 'utc')).toBeUndefined()
+    expect(between('2026-11-26T15:00', 'soon', now, 'utc')).toBeUndefined()
+  })
+
+  it('keeps its times for somebody else', () => {
+    const time = Date.UTC(2026, 10, 26, 15)
+    expect(fixed({ since: '15m', until: '' }, time)).toEqual(rangeOf(time - 900_000, time))
+    expect(fixed(everything, time)).toEqual(everything)
+    expect(fixed({ since: '2026-11-26T15:00:00.000Z', until: '' }, time)).toEqual({ since: '2026-11-26T15:00:00.000Z', until: '' })
   })
 
   it('moves by its own length, and doubles', () => {

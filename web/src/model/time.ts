@@ -50,11 +50,14 @@ function ending(from: number, to: number, now: number): Range {
   return to >= now ? { since: new Date(Math.min(from, now - second)).toISOString(), until: '' } : rangeOf(from, to)
 }
 
+/** Where the clock that people read and type times by stands. */
+export type Zone = 'local' | 'utc'
+
 /**
- * A time as people type it, in their own time zone: `14:00`, `yesterday 14:00`, `2026-11-01`, `2026-11-01 14:00:05`, `15m` ago, `now`, ISO
+ * A time as people type it, by the clock of the zone: `14:00`, `yesterday 14:00`, `2026-11-01`, `2026-11-01 14:00:05`, `15m` ago, `now`, ISO
  * with a zone. Undefined if it is none.
  */
-export function parseTime(text: string, now: number): number | undefined {
+export function parseTime(text: string, now: number, zone: Zone): number | undefined {
   const words = text.trim().toLowerCase().replace(/\s+ago$/, '')
   if (words === 'now') return now
   const ago = durationOf(words)
@@ -64,41 +67,57 @@ export function parseTime(text: string, now: number): number | undefined {
     const iso = Date.parse(text.trim())
     return Number.isNaN(iso) ? undefined : iso
   }
-  const date = dayOf(match[1], now)
-  if (date === undefined) return undefined
+  const date = dayOf(match[1], now, zone)
   const [hours, minutes, seconds] = [Number(match[2] ?? 0), Number(match[3] ?? 0), Number(match[4] ?? 0)]
-  if (hours > 23 || minutes > 59 || seconds >= 60) return undefined
-  date.setHours(hours, minutes, Math.floor(seconds), Math.round((seconds % 1) * 1_000))
-  return date.getTime()
+  if (date === undefined || hours > 23 || minutes > 59 || seconds >= 60) return undefined
+  return at(zone, date, hours, minutes, seconds)
 }
 
-function dayOf(word: string | undefined, now: number): Date | undefined {
-  const date = new Date(now)
-  if (word === undefined || word === 'today') return date
-  if (word === 'yesterday') {
-    date.setDate(date.getDate() - 1)
-    return date
+type Day = readonly [year: number, month: number, dayOfMonth: number]
+
+function at(zone: Zone, [year, month, dayOfMonth]: Day, hours: number, minutes: number, seconds: number): number {
+  const [whole, ms] = [Math.floor(seconds), Math.round((seconds % 1) * 1_000)]
+  return zone === 'utc' ? Date.UTC(year, month, dayOfMonth, hours, minutes, whole, ms) : new Date(year, month, dayOfMonth, hours, minutes, whole, ms).getTime()
+}
+
+function dayOf(word: string | undefined, now: number, zone: Zone): Day | undefined {
+  if (word === undefined || word === 'today' || word === 'yesterday') {
+    const date = new Date(now)
+    const back = word === 'yesterday' ? 1 : 0
+    return zone === 'utc' ? [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() - back] : [date.getFullYear(), date.getMonth(), date.getDate() - back]
   }
   const [year, month, dayOfMonth] = word.split('-').map(Number) as [number, number, number]
-  const named = new Date(year, month - 1, dayOfMonth)
-  return named.getMonth() === month - 1 && named.getDate() === dayOfMonth ? named : undefined
+  const named = new Date(Date.UTC(year, month - 1, dayOfMonth))
+  return named.getUTCMonth() === month - 1 && named.getUTCDate() === dayOfMonth ? [year, month - 1, dayOfMonth] : undefined
 }
 
 /** `from … to`, `15m`, `all`, or one time: from then until now. Undefined if it is none. */
-export function parseRange(text: string, now: number): Range | undefined {
+export function parseRange(text: string, now: number, zone: Zone): Range | undefined {
   const words = text.trim().toLowerCase()
   if (words === 'all' || words === '') return everything
   if (durationOf(words) !== undefined) return { since: words.replace(/\s/g, ''), until: '' }
   const [first, second, ...rest] = text.split(/\s+(?:to|until|-|–|…)\s+/)
   if (rest.length > 0) return undefined
-  const from = parseTime(first!, now)
-  if (from === undefined) return undefined
-  if (second === undefined) return { since: new Date(from).toISOString(), until: '' }
-  const to = parseTime(second, now)
-  return to === undefined || to <= from ? undefined : rangeOf(from, to)
+  return between(first!, second ?? '', now, zone)
 }
 
-export type Clock = 'local' | 'utc' | 'relative'
+/** From one time to another, as people type them; empty has no beginning, or no end. Undefined where one is no time, or the end is not after the beginning. */
+export function between(first: string, last: string, now: number, zone: Zone): Range | undefined {
+  const [from, to] = [first, last].map(text => (text === '' ? null : parseTime(text, now, zone)))
+  if (from === undefined || to === undefined || (from !== null && to !== null && to! <= from!)) return undefined
+  const iso = (time: number | null) => (time === null ? '' : new Date(time).toISOString())
+  return { since: iso(from!), until: iso(to!) }
+}
+
+/** The same range with times that stay the same: what is counted from now ends now. */
+export function fixed(range: Range, now: number): Range {
+  const ago = durationOf(range.since)
+  return ago === undefined ? range : { since: new Date(now - ago).toISOString(), until: range.until || new Date(now).toISOString() }
+}
+
+export type Clock = Zone | 'relative'
+
+export const zoneOf = (clock: Clock): Zone => (clock === 'utc' ? 'utc' : 'local')
 
 const pad = (value: number, length = 2) => String(value).padStart(length, '0')
 

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { Filter } from '../api/client'
 import { linesOf } from '../model/query'
+import { fixed } from '../model/time'
 import { readView, writeView, type View } from '../model/view'
 
 export const view = signal<View>(readView(location.search))
@@ -35,6 +36,9 @@ export function navigate(change: Partial<View>) {
 }
 
 export const search = (query: string) => navigate({ query, id: '' })
+
+/** The address of this view, for somebody else: whenever it is opened, the same lines are looked at. */
+export const linkToView = () => new URL(writeView({ ...view.peek(), range: fixed(view.peek().range, Date.now()) }), location.href).href
 
 /** The address of a line, for somebody else: with all history, so that it is found whenever it is opened. */
 export const linkTo = (id: string) => new URL(writeView({ ...view.peek(), range: { since: '', until: '' }, tab: 'logs', id }), location.href).href
