@@ -169,7 +169,7 @@ public sealed class DetailTests(NewEngine engine, ChromiumBrowser browser) : Pag
         await using var service = await StartShopAsync();
         await using var visitor = await OpenAsync(service, "?q=level:error&since=15m");
         await Expect(visitor.Lines).ToHaveCountAsync(3);
-        var before = DateTimeOffset.UtcNow;
+        var before = TimeProvider.System.GetUtcNow();
         await visitor.PressAsync("y");
         await Expect(visitor.Notice).ToHaveTextAsync("The link is copied.");
         var link = await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()");

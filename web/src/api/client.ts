@@ -74,6 +74,8 @@ export interface Health {
   checks: { name: string; status: string; detail: string }[]
 }
 
+const againMs = 300
+
 type Values = Record<string, string | number | undefined>
 
 const filterValues = (filter: Filter): Values => ({ q: filter.query || undefined, since: filter.range.since || undefined, until: filter.range.until || undefined })
@@ -86,9 +88,20 @@ export function addressOf(path: string, values: Values = {}): string {
 }
 
 async function get<T>(path: string, values: Values = {}, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(addressOf(path, values), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) })
+  const response = await ask(addressOf(path, values), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) })
   if (!response.ok) throw await errorOf(response)
   return (await response.json()) as T
+}
+
+/** A browser ends all requests when a network comes or goes, as it does where a container starts on the same machine: those are asked once more. */
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init)
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    await new Promise(resolve => setTimeout(resolve, againMs))
+    return fetch(address, init)
+  }
 }
 
 async function errorOf(response: Response): Promise<ApiError> {

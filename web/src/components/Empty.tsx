@@ -13,7 +13,7 @@ export function Empty() {
   return <div class="rows"><div class="empty" role="status">{isSearch ? <NoHit /> : <NoLines />}</div></div>
 }
 
-/** The search could not be done; the sentence about it stands below the search box. */
+/** The search could not be done; what is wrong with it stands below the search box. */
 export function Failed({ failure }: { failure: ApiError }) {
   const isMistake = failure.position !== undefined
   return (
@@ -23,7 +23,7 @@ export function Failed({ failure }: { failure: ApiError }) {
         <p>{isMistake ? 'The mark below the search box shows where it goes wrong.' : failure.message}</p>
         <p class="actions">
           {isMistake ? <button onClick={() => (helpIsOpen.value = true)}>How to search</button> : <button onClick={() => void load()}>Try again</button>}
-          <button onClick={() => search('')}>Show all lines</button>
+          {failure.status === 0 ? null : <button onClick={() => search('')}>Show all lines</button>}
         </p>
       </div>
     </div>

@@ -123,7 +123,8 @@ export function SearchBox() {
 /** The service's sentence, under the place where the query goes wrong. */
 function Mistake({ text }: { text: string }) {
   const { value } = failure
-  if (!value) return null
+  // That the service is not there is no mistake of the search; it is said where the lines would be.
+  if (!value || value.status === 0) return null
   const position = value.position
   return (
     <div class="mistake" role="alert">

@@ -80,7 +80,7 @@ function Section({ group, isOnly }: { group: Group; isOnly: boolean }) {
 function Entry({ container, host }: { container: Container; host: string }) {
   const { container_name: name, state, running } = container
   const isChosen = chosenNames.value.includes(name)
-  const isLeftOut = namesLeftOut.value.includes(name)
+  const isLeftOut = namesLeftOut.value.includes(name) || (container.project !== '' && projectsLeftOut.value.includes(container.project))
   const seen = activity.value.get(name)
   const ago = running && container.last_line ? showAgo(Math.max(0, now.value - Date.parse(container.last_line))) : ''
   return useMemo(() => <Line container={container} host={host} isChosen={isChosen} isLeftOut={isLeftOut} trend={seen?.trend} errors={seen?.errors ?? 0} ago={ago} />, [name, host, state, isChosen, isLeftOut, seen, ago])
