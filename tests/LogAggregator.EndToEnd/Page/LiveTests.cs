@@ -89,7 +89,7 @@ public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await Expect(visitor.Live).ToHaveTextAsync("◌ Reconnecting…");
         await Expect(visitor.Lines).ToHaveCountAsync(10);
         await visitor.SearchForAsync("1");
-        await Expect(visitor.Page.Locator(".edge")).ToHaveTextAsync("Searching…");
+        await Expect(visitor.Page.Locator(".rows")).ToHaveAttributeAsync("aria-busy", "true");
         service.Thaw();
         await Expect(visitor.Live).ToHaveTextAsync("● Live");
         await Expect(visitor.Lines).ToHaveCountAsync(2);

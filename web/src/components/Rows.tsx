@@ -32,6 +32,7 @@ export function Rows() {
   const virtualizer = useVirtualizer(scroller, records.length, keyOf, () => render(undefined))
   const [places] = useState(() => new Places())
   const lastTop = useRef(0)
+  const isByHand = useRef(false)
   const scrollTo = (top: number) => {
     const element = scroller.current
     // A list that is taken away is told of its last size.
@@ -39,7 +40,7 @@ export function Rows() {
     element.scrollTop = top
     lastTop.current = element.scrollTop
   }
-  useAnchor(scroller, virtualizer, scrollTo)
+  useAnchor(scroller, virtualizer, scrollTo, isByHand)
   useEnd(scroller, virtualizer, scrollTo, records.length === 0)
   useLayoutEffect(() => forgetHeights(virtualizer.itemSizeCache, () => records.map(record => record.id), 2 * maxLines), [records])
 
@@ -48,14 +49,15 @@ export function Rows() {
     if (view.peek().id === '') resume()
   }, [])
 
-  // Where the page itself went, nobody scrolled: its event may come after a pause.
+  // Where the page itself went, nobody scrolled: its event may come after a pause, and where it shows a line that was opened it may come to the end.
+  const byHand = () => void (isByHand.current = true)
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller.current!
     const moved = scrollTop - lastTop.current
     const below = scrollHeight - scrollTop - clientHeight
     lastTop.current = scrollTop
     if (moved < -1 && below > atEnd && isFollowing.peek()) pause()
-    else if (moved > 0 && below <= atEnd && !isFollowing.peek() && !lines.peek().isCutAtEnd) resume()
+    else if (moved > 0 && below <= atEnd && isByHand.current && !isFollowing.peek() && !lines.peek().isCutAtEnd) resume()
     if (scrollTop < nearEdge) void loadOlder()
     if (below < nearEdge) void loadNewer()
   }
@@ -73,7 +75,7 @@ export function Rows() {
     <div class={`rows ${wrap ? 'is-wrapped' : ''}`} aria-busy={isLoading.value}>
       {dropped.value > 0 ? <div class="dropped" role="status">This page was too slow for {dropped.value.toLocaleString('en')} lines. They are stored: <button onClick={loadDropped}>show the newest</button></div> : null}
       {columns.length > 0 ? <Columns columns={columns} /> : null}
-      <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Log lines">
+      <div class="scroller" ref={scroller} onScroll={onScroll} onWheel={byHand} onPointerDown={byHand} onTouchMove={byHand} onKeyDown={byHand} tabIndex={0} role="region" aria-label="Log lines">
         {hasOlder.value ? <div class="edge dim">Reading older lines…</div> : <div class={`edge dim ${records.length === 0 ? 'is-late' : ''}`}>{records.length === 0 ? 'Searching…' : view.value.query === '' && view.value.range.since === '' ? 'This is where the logs begin.' : 'Nothing earlier matches.'}</div>}
         <div class="lines" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           <div class="window" role="list" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
@@ -142,7 +144,7 @@ function useVirtualizer(scroller: { current: HTMLDivElement | null }, count: num
 }
 
 /** The end while following, and a line that is opened. Else what the reader sees stays where it is, whatever comes in before it. */
-function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: RowVirtualizer, scrollTo: (top: number) => void) {
+function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: RowVirtualizer, scrollTo: (top: number) => void, isByHand: { current: boolean }) {
   useLayoutEffect(() => {
     const { records } = lines.value
     if (!scroller.current || records.length === 0 || !isFollowing.value) return
@@ -161,6 +163,7 @@ function useAnchor(scroller: { current: HTMLDivElement | null }, virtualizer: Ro
     shown.current = id
     if (measured && measured.start >= top && measured.end <= top + height - rowHeight) return
     pause()
+    isByHand.current = false
     virtualizer.scrollToIndex(at, { align: 'center' })
   })
   const shown = useRef('')
