@@ -16,13 +16,19 @@ import { Toolbar } from './components/Toolbar'
 import { listenToKeys } from './keys'
 import { goOn, load, lose } from './state/logs'
 import { notice } from './state/notices'
-import { isUnreachable, loadContainers, loadOverview, now } from './state/overview'
+import { isUnreachable, loadContainers, loadOverview, now, refreshes } from './state/overview'
 import { loadSettings, showsSidebar } from './state/settings'
 import { lineFilter, view } from './state/view'
 
 const overviewMs = 15_000
 const containersMs = 5_000
 const tickMs = 1_000
+
+function refresh() {
+  if (lineFilter.peek().range.until !== '' || document.hidden) return
+  refreshes.value++
+  void loadOverview()
+}
 
 function start() {
   void loadSettings()
@@ -40,7 +46,7 @@ function start() {
   addEventListener('online', goOn)
   const timers = [
     setInterval(() => (now.value = Date.now()), tickMs),
-    setInterval(() => lineFilter.peek().range.until === '' && !document.hidden && void loadOverview(), overviewMs),
+    setInterval(refresh, overviewMs),
     setInterval(() => !document.hidden && void loadContainers(), containersMs),
   ]
   const stopKeys = listenToKeys()

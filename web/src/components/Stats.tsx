@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { runQuery, sentenceOf, tableAddress, type Table } from '../api/client'
 import { splitPipes } from '../model/query'
 import { chartOf, drawingsOf, isTime, type Drawing } from '../model/charts'
-import { showDateTime, showStep } from '../model/time'
-import { histogram } from '../state/overview'
+import { endOf, fittingStep, showDateTime, showStep, startOf } from '../model/time'
+import { histogram, refreshes } from '../state/overview'
 import { settings } from '../state/settings'
 import { filter, navigate, view } from '../state/view'
 import { TimeChart } from './TimeChart'
@@ -13,12 +13,19 @@ const ready: [name: string, pipes: (step: string) => string][] = [
   ['Lines over time by level', step => `| stats count() by level, ${step}`],
   ['Lines over time by container', step => `| stats count() by container, ${step}`],
   ['Lines a second by container', step => `| stats rate() by container, ${step}`],
+  ['Lines a second by level', step => `| stats rate() by level, ${step}`],
   ['Errors by container', () => '| where level:>=error | stats count() by container | sort by count desc'],
   ['Errors over time', step => `| where level:>=error | stats count() by container, ${step}`],
 ]
 
-/** About sixty in the range, as the histogram has. */
-const step = () => showStep(histogram.peek()?.step_seconds ?? 300)
+const quickMs = 1_000
+
+/** What fits the range; where it has no beginning, the step of the histogram, which fits the lines. */
+function step(): string {
+  const { range } = view.peek()
+  const from = startOf(range, Date.now())
+  return showStep(from === undefined ? (histogram.peek()?.step_seconds ?? 300) : fittingStep(endOf(range, Date.now()) - from))
+}
 
 /** The same but for the length of its steps. */
 const isSame = (pipes: string, of: (step: string) => string) => of((/, (\d+[smhd])$/.exec(pipes) ?? [])[1] ?? '') === pipes
@@ -30,22 +37,31 @@ export function Stats() {
   const wanted = filter.value
   const { pipes } = splitPipes(wanted.query)
   const asked = pipes === '' ? { ...wanted, query: `${wanted.query} ${ready[0]![1]('')}`.trim() } : wanted
+  const reading = useRef(new AbortController())
+  const isQuick = useRef(false)
+  const read = async () => {
+    const { signal } = (reading.current = new AbortController())
+    const started = performance.now()
+    try {
+      const answer = await runQuery(asked, signal)
+      isQuick.current = performance.now() - started < quickMs
+      const isTable = answer.columns !== undefined && answer.rows !== undefined
+      setTable(isTable ? { columns: answer.columns!, rows: answer.rows! } : undefined)
+      setNote([...(isTable ? [] : ['These pipes make no table; add one such as “| stats count() by service”.']), ...answer.notes].join(' '))
+    } catch (error) {
+      if (signal.aborted) return
+      setTable(undefined)
+      setNote(sentenceOf(error))
+    }
+  }
   useEffect(() => {
-    const reading = new AbortController()
+    isQuick.current = false
     setNote('Counting…')
-    runQuery(asked, reading.signal).then(
-      answer => {
-        const isTable = answer.columns !== undefined && answer.rows !== undefined
-        setTable(isTable ? { columns: answer.columns!, rows: answer.rows! } : undefined)
-        setNote([...(isTable ? [] : ['These pipes make no table; add one such as “| stats count() by service”.']), ...answer.notes].join(' '))
-      },
-      (error: Error) => {
-        if (reading.signal.aborted) return
-        setTable(undefined)
-        setNote(sentenceOf(error))
-      })
-    return () => reading.abort()
+    void read()
+    return () => reading.current.abort()
   }, [wanted])
+  // What is slow to count is not counted again and again.
+  useEffect(() => void (wanted.range.until === '' && isQuick.current && read()), [refreshes.value])
   const chart = useMemo(() => (table ? chartOf(table) : undefined), [table])
   const kinds = chart ? drawingsOf(chart) : []
   const drawing = kinds.find(kind => kind === view.value.chart) ?? kinds[0]
@@ -55,8 +71,10 @@ export function Stats() {
         {ready.map(([name, pipesOf]) => (
           <button key={name} aria-pressed={isSame(splitPipes(asked.query).pipes, pipesOf)} onClick={() => navigate({ query: `${splitPipes(view.peek().query).filter} ${pipesOf(step())}`.trim(), id: '' })}>{name}</button>
         ))}
-        <Drawings kinds={kinds} drawing={drawing} />
-        {table ? <a href={tableAddress(asked)} download="stats.csv">CSV</a> : null}
+        <span class="outcome">
+          <Drawings kinds={kinds} drawing={drawing} />
+          {table ? <a href={tableAddress(asked)} download="stats.csv">CSV</a> : null}
+        </span>
       </div>
       {note === '' ? null : <p class="dim" role="status">{note}</p>}
       {table && chart ? <Result table={table} chart={chart} drawing={drawing!} /> : null}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { between, durationOf, everything, fixed, moved, parseRange, parseTime, rangeOf, showAgo, showRange, showStep, showTime } from './time'
+import { between, durationOf, everything, fittingStep, fixed, moved, parseRange, parseTime, rangeOf, showAgo, showRange, showStep, showTime } from './time'
 
 const now = new Date(2026, 10, 26, 15, 30).getTime()
 const local = (day: number, hours = 0, minutes = 0, seconds = 0) => new Date(2026, 10, day, hours, minutes, seconds).getTime()
@@ -79,5 +79,6 @@ it('knows lengths of time', () => {
   expect(durationOf('90s')).toBe(90_000)
   expect(durationOf('1x')).toBeUndefined()
   expect([1, 90, 300, 7_200, 86_400].map(showStep)).toEqual(['1s', '90s', '5m', '2h', '1d'])
+  expect([1_000, 900_000, 3_600_000, 21_600_000, 604_800_000, 31_536_000_000].map(fittingStep).map(showStep)).toEqual(['1s', '15s', '1m', '10m', '3h', '7d'])
   expect([5_000, 720_000, 18_000_000, 172_800_000].map(showAgo)).toEqual(['5 s', '12 m', '5 h', '2 d'])
 })

@@ -26,6 +26,12 @@ export function showStep(seconds: number): string {
   return `${seconds}s`
 }
 
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400]
+const mostSteps = 60
+
+/** The shortest step, in seconds, of which there are not more than sixty in so much time; whole days where it is longer. */
+export const fittingStep = (ms: number) => steps.find(step => ms <= step * second * mostSteps) ?? Math.ceil(ms / day / mostSteps) * (day / second)
+
 /** When the range begins, in ms since the epoch; undefined where it has no beginning. */
 export function startOf(range: Range, now: number): number | undefined {
   if (range.since === '') return undefined

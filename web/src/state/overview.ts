@@ -35,6 +35,9 @@ export const isUnreachable = signal(false)
 /** Time, for what counts from now. */
 export const now = signal(Date.now())
 
+/** Rises now and then while what is looked at has no end: what was counted is counted again. */
+export const refreshes = signal(0)
+
 const trendSteps = 24
 const linesMs = 250
 /** Who does not answer for so long is taken for not there. */
