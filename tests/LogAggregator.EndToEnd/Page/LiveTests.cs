@@ -113,6 +113,40 @@ public sealed class LiveTests(NewEngine engine, ChromiumBrowser browser) : PageC
         await Expect(visitor.Live).ToHaveTextAsync("● Live");
     }
 
+    /// <summary>The page stands still while more is printed than the service keeps for it.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task WhatThePageWasTooSlowForIsSaidAndCanBeRead()
+    {
+        const int lines = 200_000;
+        await using var service = await StartServiceAsync();
+        await Docker.RunAsync("burst", Scripts.ThenOnSignal("echo before", $"seq 1 {lines}; until [ -e /tmp/end ]; do usleep 50000; done; echo the end; exec sleep 100000"));
+        await HasLinesAsync(service, 1);
+        await using var visitor = await OpenAsync(service);
+        await visitor.NewestIsAsync("before");
+        Assert.Equal(201, (await service.Api.PostAsync("""{"service":"test","level":"INFO","message":"the stream is open"}""")).Status);
+        await visitor.NewestIsAsync("the stream is open");
+
+        var debugger = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
+        await debugger.SendAsync("Debugger.enable");
+        await debugger.SendAsync("Debugger.pause");
+        await PrintTheRestAsync("burst");
+        await Eventually.HoldsAsync(async () =>
+        {
+            var newest = await service.Api.RecordsAsync($"q={lines}&container=burst");
+            return newest.Count > 0 ? null : "the lines are not all there";
+        });
+        await debugger.SendAsync("Debugger.resume");
+        await debugger.DetachAsync();
+
+        await Expect(visitor.Page.Locator(".dropped")).ToContainTextAsync("This page was too slow for");
+        await Docker.CallAsync("exec", "burst", "touch", "/tmp/end");
+        await visitor.NewestIsAsync("the end");
+        await visitor.Button("show the newest").ClickAsync();
+        await Expect(visitor.Page.Locator(".dropped")).ToHaveCountAsync(0);
+        await visitor.NewestIsAsync("the end");
+        await Expect(visitor.Lines.Nth(-2)).ToContainTextAsync(lines.ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The histogram may come later than the lines and take some of their room.</summary>
     [Fact(Timeout = Limit)]
     public async Task TheNewestLineAndTheOpenOneStayInViewWhenTheWindowShrinks()

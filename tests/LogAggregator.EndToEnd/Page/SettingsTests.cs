@@ -105,7 +105,7 @@ public sealed class SettingsTests(NewEngine engine, ChromiumBrowser browser) : P
         Assert.Equal("2025-11-11T10:00:00.000Z", visitor.AddressValue("since"));
         await visitor.Button("2025-11-11 10:00:00 → 11:00:00").ClickAsync();
         await Expect(visitor.Page.GetByLabel("From")).ToHaveValueAsync("2025-11-11T10:00");
-        await visitor.Page.GetByLabel("To", new() { Exact = true }).FillAsync("2025-11-11T09:00:00");
+        await visitor.Page.GetByLabel("To", new() { Exact = true }).FillAsync("2025-11-11T09:00");
         await visitor.Button("Show (UTC)").ClickAsync();
         await Expect(visitor.Notice).ToHaveTextAsync("The end must be after the beginning.");
     }
