@@ -53,7 +53,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
         {showsMetadata && fields.length > 0 && !record.lifecycle ? (
           <span class="metadata">
-            {fields.slice(0, shownFields).map(([name, value]) => <> <span class="key">{name}=</span><Message text={inOneLine(textOf(value).slice(0, shownOfField))} marks={marks} /></>)}
+            {fields.slice(0, shownFields).map(([name, value]) => <> {name}=<Message text={inOneLine(textOf(value).slice(0, shownOfField))} marks={marks} /></>)}
             {fields.length > shownFields ? ' …' : ''}
           </span>
         ) : null}
