@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Buffers.Binary;
 
 namespace LogAggregator.Engine.Parsing.Json;
 
@@ -13,7 +13,7 @@ public sealed class SkeletonTree
     /// <summary>Different literals at one place. Lines with keys of their own would make trying all of them dearer than splitting.</summary>
     const int MaxBranches = 32;
 
-    readonly List<Branch> _first = [];
+    readonly Branches _first = new();
 
     /// <summary>The number under which the line's skeleton was added, -1 where it was not.</summary>
     /// <param name="line">A whole line.</param>
@@ -24,7 +24,7 @@ public sealed class SkeletonTree
         var at = 0;
         for (var i = 0; ; i++)
         {
-            if (Find(branches, line[at..]) is not { } branch) return -1;
+            if (branches.Find(line, at) is not { } branch) return -1;
             at += branch.Literal.Length;
             if (branch.Number >= 0) return branch.Number;
             var end = branch.IsString ? JsonSkeleton.EndOfString(line, at) : JsonSkeleton.EndOfScalar(line, at);
@@ -45,14 +45,12 @@ public sealed class SkeletonTree
         {
             var hole = skeleton.IndexOf(JsonSkeleton.Hole);
             var literal = hole < 0 ? skeleton : skeleton[..hole];
-            var branch = Same(branches, literal, isLast: hole < 0);
+            var branch = branches.Same(literal, isLast: hole < 0);
             if (branch is null)
             {
                 if (branches.Count == MaxBranches) return false;
                 branch = new Branch(literal.ToArray(), hole < 0 ? number : -1);
                 branches.Add(branch);
-                // Of two that fit the longer one counts: what follows a literal's shorter beginning is no value.
-                branches.Sort((left, right) => right.Literal.Length - left.Literal.Length);
             }
 
             if (hole < 0) return true;
@@ -63,24 +61,56 @@ public sealed class SkeletonTree
 
     public void Clear() => _first.Clear();
 
-    static Branch? Find(List<Branch> branches, ReadOnlySpan<byte> rest)
+    /// <summary>The literals that may stand at one place.</summary>
+    sealed class Branches
     {
-        foreach (var branch in branches)
+        Branch[] _branches = [];
+
+        public int Count => _branches.Length;
+
+        public void Clear() => _branches = [];
+
+        /// <summary>Of two that fit the longer one counts: what follows a literal's shorter beginning is no value.</summary>
+        public void Add(Branch branch)
         {
-            if (branch.Number >= 0 ? rest.SequenceEqual(branch.Literal) : rest.StartsWith(branch.Literal)) return branch;
+            _branches = [.. _branches, branch];
+            Array.Sort(_branches, (left, right) => right.Literal.Length - left.Literal.Length);
         }
 
-        return null;
+        public Branch? Find(ReadOnlySpan<byte> line, int at)
+        {
+            var head = HeadAt(line, at);
+            foreach (var branch in _branches)
+            {
+                if (((head ^ branch.Head) & branch.HeadMask) != 0) continue;
+                var rest = line[at..];
+                if (branch.Number >= 0 ? rest.SequenceEqual(branch.Literal) : rest.StartsWith(branch.Literal)) return branch;
+            }
+
+            return null;
+        }
+
+        public Branch? Same(ReadOnlySpan<byte> literal, bool isLast)
+        {
+            foreach (var branch in _branches)
+            {
+                if (branch.Number >= 0 == isLast && literal.SequenceEqual(branch.Literal)) return branch;
+            }
+
+            return null;
+        }
     }
 
-    static Branch? Same(List<Branch> branches, ReadOnlySpan<byte> literal, bool isLast)
+    /// <summary>The first eight bytes from a place on, with zeros behind the line: most literals differ in them.</summary>
+    static ulong HeadAt(ReadOnlySpan<byte> line, int at)
     {
-        foreach (var branch in branches)
-        {
-            if (branch.Number >= 0 == isLast && literal.SequenceEqual(branch.Literal)) return branch;
-        }
-
-        return null;
+        if (line.Length - at >= sizeof(ulong)) return BinaryPrimitives.ReadUInt64LittleEndian(line[at..]);
+        if (line.Length >= sizeof(ulong) && at < line.Length)
+            return BinaryPrimitives.ReadUInt64LittleEndian(line[^sizeof(ulong)..]) >> 8 * (sizeof(ulong) - (line.Length - at));
+        Span<byte> padded = stackalloc byte[sizeof(ulong)];
+        padded.Clear();
+        line[at..].CopyTo(padded);
+        return BinaryPrimitives.ReadUInt64LittleEndian(padded);
     }
 
     /// <param name="literal">The bytes before a value, or after the last one.</param>
@@ -88,8 +118,10 @@ public sealed class SkeletonTree
     sealed class Branch(byte[] literal, int number)
     {
         public readonly byte[] Literal = literal;
+        public readonly ulong Head = HeadAt(literal, 0);
+        public readonly ulong HeadMask = literal.Length >= sizeof(ulong) ? ulong.MaxValue : (1UL << 8 * literal.Length) - 1;
         public readonly int Number = number;
         public readonly bool IsString = literal[^1] == '"';
-        public readonly List<Branch> Next = [];
+        public readonly Branches Next = new();
     }
 }

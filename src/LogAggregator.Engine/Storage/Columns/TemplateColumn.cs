@@ -228,14 +228,6 @@ sealed class TemplateColumn : Column
         return values;
     }
 
-    /// <summary>What stands before each variable, and behind the last one.</summary>
-    static ValueList LiteralsOf(byte[] template)
-    {
-        var literals = new ValueList();
-        TemplateTokenizer.AddLiterals(template, literals);
-        return literals;
-    }
-
     public override void AddHolders(Needle needle, RowSet rows)
     {
         var matches = Search.AddHolders(needle);

@@ -24,7 +24,7 @@ sealed class TemplateSplit
     readonly List<int> _rows = [];
     readonly List<int> _firstVariable = [];
     readonly List<SortedVariable> _sorted = [];
-    readonly byte[] _template = new byte[TemplateTokenizer.MaxLength];
+    readonly TemplateTokenizer _tokenizer = new();
     byte[] _bytes = [];
     int[] _ends = [];
 
@@ -53,14 +53,13 @@ sealed class TemplateSplit
     public bool TryRun(ValueList values, int minRows)
     {
         Clear();
-        Span<Range> variables = stackalloc Range[TemplateTokenizer.MaxVariables];
         for (var row = 0; row < values.Count; row++)
         {
             _firstPlace.Add(_places.Count);
             _numbers.Add(NoTemplate);
-            if (!TemplateTokenizer.TrySplit(values[row], _template, variables, out var length, out var count)) continue;
-            _places.AddRange(variables[..count]);
-            var number = _numbers[row] = _all.Add(_template.AsSpan(0, length));
+            if (!_tokenizer.TrySplit(values[row])) continue;
+            _places.AddRange(_tokenizer.Variables);
+            var number = _numbers[row] = _all.Add(_tokenizer.Template);
             if (number == _counts.Count) _counts.Add(0);
             _counts[number]++;
             if (row == 512 && _all.Count > 384) return false;

@@ -147,17 +147,28 @@ sealed class ValueList
     /// <summary>Room behind the content, to be written to; <see cref="Advance"/> says how much was.</summary>
     public Span<byte> Reserve(int length)
     {
-        if (ByteLength + length + Slack > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, ByteLength + length + Slack));
+        if (ByteLength + length + Slack > _bytes.Length) GrowBytes(length);
         return _bytes.AsSpan(ByteLength, length);
     }
+
+    void GrowBytes(int length) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, ByteLength + length + Slack));
 
     /// <summary>So many bytes of what was reserved belong to the value.</summary>
     public void Advance(int length) => ByteLength += length;
 
     public void EndValue()
     {
-        if (Count == _ends.Length) Array.Resize(ref _ends, _ends.Length * 2);
-        _ends[Count++] = ByteLength;
+        var (ends, count) = (_ends, Count);
+        if (count >= ends.Length) ends = GrowEnds();
+        ends[count] = ByteLength;
+        Count = count + 1;
+    }
+
+    // Apart: what is rare would keep the rest from being inlined.
+    int[] GrowEnds()
+    {
+        Array.Resize(ref _ends, _ends.Length * 2);
+        return _ends;
     }
 
     public void Clear()
