@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace LogAggregator.Engine.Parsing.Json;
 
@@ -102,15 +103,15 @@ public sealed class SkeletonTree
     }
 
     /// <summary>The first eight bytes from a place on, with zeros behind the line: most literals differ in them.</summary>
-    static ulong HeadAt(ReadOnlySpan<byte> line, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong HeadAt(ReadOnlySpan<byte> line, int at) =>
+        line.Length - at >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(line[at..]) : HeadAtEnd(line, at);
+
+    static ulong HeadAtEnd(ReadOnlySpan<byte> line, int at)
     {
-        if (line.Length - at >= sizeof(ulong)) return BinaryPrimitives.ReadUInt64LittleEndian(line[at..]);
-        if (line.Length >= sizeof(ulong) && at < line.Length)
-            return BinaryPrimitives.ReadUInt64LittleEndian(line[^sizeof(ulong)..]) >> 8 * (sizeof(ulong) - (line.Length - at));
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Clear();
-        line[at..].CopyTo(padded);
-        return BinaryPrimitives.ReadUInt64LittleEndian(padded);
+        var head = 0UL;
+        for (var last = line.Length - 1; last >= at; last--) head = head << 8 | line[last];
+        return head;
     }
 
     /// <param name="literal">The bytes before a value, or after the last one.</param>

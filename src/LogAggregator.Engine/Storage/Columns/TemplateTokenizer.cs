@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 
 namespace LogAggregator.Engine.Storage.Columns;
 
@@ -19,7 +20,7 @@ sealed class TemplateTokenizer
     const int UuidLength = 36;
 
     readonly TokenMasks _masks = new(MaxLength);
-    readonly byte[] _template = new byte[MaxLength];
+    readonly byte[] _template = new byte[MaxLength + ValueList.Slack];
     readonly Range[] _variables = new Range[MaxVariables];
     int _templateLength;
     int _variableCount;
@@ -44,20 +45,24 @@ sealed class TemplateTokenizer
             if (isUuid) end = start + UuidLength;
             var variable = isUuid ? start..end : VariableOf(start, digit, end);
             _variables[_variableCount++] = variable;
-            CopyLiteral(text[copied..variable.Start.Value]);
+            CopyLiteral(text, copied, variable.Start.Value);
             _template[_templateLength++] = Hole;
             copied = variable.End.Value;
             at = end;
         }
 
-        CopyLiteral(text[copied..]);
+        CopyLiteral(text, copied, text.Length);
         return true;
     }
 
-    void CopyLiteral(ReadOnlySpan<byte> literal)
+    void CopyLiteral(ReadOnlySpan<byte> text, int start, int end)
     {
-        literal.CopyTo(_template.AsSpan(_templateLength));
-        _templateLength += literal.Length;
+        // Fast path: most are short. What stands behind the literal is copied too, and written over by the next.
+        if (end - start <= ValueList.Slack && start + ValueList.Slack <= text.Length)
+            Vector128.Create(text.Slice(start, ValueList.Slack)).CopyTo(_template.AsSpan(_templateLength));
+        else
+            text[start..end].CopyTo(_template.AsSpan(_templateLength));
+        _templateLength += end - start;
     }
 
     /// <summary>The digits alone where letters stand only before or only after them, else the whole token.</summary>

@@ -13,20 +13,20 @@ namespace LogAggregator.Engine.Storage.Columns;
 /// <param name="maxLength">Of a text, in bytes.</param>
 sealed class TokenMasks(int maxLength)
 {
-    const int Bits = 64;
+    const uint Bits = 64;
     const int VectorLength = 16;
     const byte CaseBit = 0x20;
 
     /// <summary>One more than the text takes: behind it is nothing.</summary>
-    readonly ulong[] _tokens = new ulong[maxLength / Bits + 1];
-    readonly ulong[] _digits = new ulong[maxLength / Bits + 1];
+    readonly ulong[] _tokens = new ulong[(uint)maxLength / Bits + 1];
+    readonly ulong[] _digits = new ulong[(uint)maxLength / Bits + 1];
     int _length;
 
     /// <summary>False where the text holds the byte 0.</summary>
     public bool TryRead(ReadOnlySpan<byte> text)
     {
         _length = text.Length;
-        var used = _length / Bits + 1;
+        var used = _length / (int)Bits + 1;
         _tokens.AsSpan(0, used).Clear();
         _digits.AsSpan(0, used).Clear();
         if (_length < VectorLength) return TryReadShort(text);
@@ -52,17 +52,14 @@ sealed class TokenMasks(int maxLength)
     }
 
     /// <summary>The first digit from a place on; the text's length where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextDigit(int from)
     {
-        var word = from / Bits;
-        for (var bits = _digits[word] >> from % Bits << from % Bits; ; bits = _digits[word])
-        {
-            if (bits != 0) return word * Bits + BitOperations.TrailingZeroCount(bits);
-            if (++word * Bits >= _length) return _length;
-        }
+        var bits = _digits[(uint)from / Bits] >> from;
+        return bits != 0 ? from + BitOperations.TrailingZeroCount(bits) : FarDigit((uint)from / Bits + 1);
     }
 
-    /// <summary>The last digit before a place behind which there is one.</summary>
+    /// <summary>The last digit before a place; -1 where there is none.</summary>
     public int LastDigitBefore(int end) => LastSetBefore(_digits, end, 0);
 
     /// <summary>Where the token that holds this byte begins.</summary>
@@ -74,24 +71,47 @@ sealed class TokenMasks(int maxLength)
     /// <summary>Where the digits end that begin here.</summary>
     public int DigitsEnd(int inside) => NextClear(_digits, inside);
 
-    static int NextClear(ulong[] masks, int from)
+    int FarDigit(uint word)
     {
-        var word = from / Bits;
-        for (var bits = ~masks[word] >> from % Bits << from % Bits; ; bits = ~masks[++word])
+        for (; word * Bits < _length; word++)
         {
-            if (bits != 0) return word * Bits + BitOperations.TrailingZeroCount(bits);
+            if (_digits[word] != 0) return (int)(word * Bits) + BitOperations.TrailingZeroCount(_digits[word]);
         }
+
+        return _length;
     }
 
-    /// <summary>-1 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int NextClear(ulong[] masks, int from)
+    {
+        // What is shifted in is set here: it says nothing.
+        var bits = ~(masks[(uint)from / Bits] >> from | ~(ulong.MaxValue >> from));
+        return bits != 0 ? from + BitOperations.TrailingZeroCount(bits) : FarClear(masks, (uint)from / Bits + 1);
+    }
+
+    static int FarClear(ulong[] masks, uint word)
+    {
+        while (masks[word] == ulong.MaxValue) word++;
+        return (int)(word * Bits) + BitOperations.TrailingZeroCount(~masks[word]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int LastSetBefore(ulong[] masks, int end, ulong inverted)
     {
-        var word = end / Bits;
-        for (var bits = (masks[word] ^ inverted) & ((1UL << end % Bits) - 1); ; bits = masks[word] ^ inverted)
+        var word = (int)((uint)end / Bits);
+        var bits = (masks[word] ^ inverted) & ((1UL << end) - 1);
+        return bits != 0 ? word * (int)Bits + BitOperations.Log2(bits) : FarSetBefore(masks, word, inverted);
+    }
+
+    static int FarSetBefore(ulong[] masks, int word, ulong inverted)
+    {
+        while (--word >= 0)
         {
-            if (bits != 0) return word * Bits + BitOperations.Log2(bits);
-            if (--word < 0) return -1;
+            var bits = masks[word] ^ inverted;
+            if (bits != 0) return word * (int)Bits + BitOperations.Log2(bits);
         }
+
+        return -1;
     }
 
     bool TryReadShort(ReadOnlySpan<byte> text)
@@ -113,7 +133,7 @@ sealed class TokenMasks(int maxLength)
         var letters = Vector128.LessThanOrEqual((bytes | Vector128.Create(CaseBit)) - Vector128.Create((byte)'a'), Vector128.Create((byte)('z' - 'a')));
         // What is not ASCII has its highest bit set, which is the one that is extracted.
         var tokens = digits | letters | Vector128.Equals(bytes, Vector128.Create((byte)'_')) | bytes;
-        _tokens[at / Bits] |= (ulong)(tokens.ExtractMostSignificantBits() >> known) << at % Bits;
-        _digits[at / Bits] |= (ulong)(digits.ExtractMostSignificantBits() >> known) << at % Bits;
+        _tokens[(uint)at / Bits] |= (ulong)(tokens.ExtractMostSignificantBits() >> known) << at;
+        _digits[(uint)at / Bits] |= (ulong)(digits.ExtractMostSignificantBits() >> known) << at;
     }
 }

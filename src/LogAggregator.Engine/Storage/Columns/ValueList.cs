@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -156,6 +157,7 @@ sealed class ValueList
     /// <summary>So many bytes of what was reserved belong to the value.</summary>
     public void Advance(int length) => ByteLength += length;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndValue()
     {
         var (ends, count) = (_ends, Count);

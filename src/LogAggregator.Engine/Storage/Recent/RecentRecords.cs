@@ -32,13 +32,14 @@ sealed record RecentRecords(int Capacity, ImmutableArray<StoredRecord> Records, 
     {
         if (Capacity == 0) return this;
         var merged = ImmutableArray.CreateBuilder<StoredRecord>();
+        var lines = new LineCopies();
         var old = 0;
         foreach (var record in added)
         {
             if (record.Id < Floor) break;
             while (old < Records.Length && Records[old].Id > record.Id && merged.Count < Capacity) merged.Add(Records[old++]);
             if (merged.Count == Capacity) return new RecentRecords(Capacity, merged.ToImmutable(), merged[^1].Id);
-            merged.Add(record with { Line = record.Line.ToArray() });
+            merged.Add(record with { Line = lines.Copy(record.Line.Span) });
         }
 
         var rest = Math.Min(Records.Length - old, Capacity - merged.Count);

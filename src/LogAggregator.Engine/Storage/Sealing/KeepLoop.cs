@@ -37,7 +37,7 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
         while (!_stopping.IsCancellationRequested)
         {
             // A thread of its own: sealing computes for a tenth of a second and more.
-            await Task.Factory.StartNew(RunRound, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(RunInBackground, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Interlocked.Exchange(ref _roundEnded, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             await SleepAsync();
         }
@@ -67,6 +67,13 @@ sealed class KeepLoop(StoreCore core, EmbeddedStoreOptions options, Sealer seale
             Wake();
             await ended;
         }
+    }
+
+    /// <summary>Lines that come go before those that wait in memory: an engine that has to wait for its reader holds up what prints.</summary>
+    void RunInBackground()
+    {
+        BackgroundThread.YieldToOthers();
+        RunRound();
     }
 
     /// <summary>The one place where errors of sealing and retention are told; what was to be done is tried again.</summary>

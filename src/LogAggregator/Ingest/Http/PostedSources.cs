@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using LogAggregator.Engine.Model;
@@ -33,6 +34,8 @@ sealed class PostedSources
         _byKey = _sources.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
+    // The key is written before it is read; clearing its room would cost more than the look-up.
+    [SkipLocalsInit]
     public LogSource Of(in PostedItem item)
     {
         Span<byte> buffer = stackalloc byte[MaxKeyBytes];
