@@ -30,6 +30,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
     readonly BlockTokens _tokens = new();
     readonly TokenFilterBuilder _filters = new();
     readonly LineColumns _lines = new();
+    readonly SpareLists _spare = new();
     readonly List<ReadOnlyMemory<byte>> _originals = [];
 
     public int Count => _sequences.Count;
@@ -122,7 +123,7 @@ sealed class ColumnBlockWriter(int compressionLevel)
         try
         {
             var block = new ColumnBlock(written.ChunkAt, int.MaxValue, BlockOutline.Unknown, buffers);
-            return RowsComeBack(block) ? ReadBack.OutlineOf(block, _lines) : null;
+            return RowsComeBack(block) ? ReadBack.OutlineOf(block, _lines, _spare) : null;
         }
         catch (CorruptBlockException)
         {

@@ -53,19 +53,21 @@ abstract class Column(int count)
     }
 
     /// <summary>The values are these, byte for byte: what <see cref="AppendTo"/> gives is compared, in whatever order is quickest.</summary>
-    public virtual bool Holds(ValueList values)
+    public virtual bool Holds(ValueList values, SpareLists spare)
     {
         const int AtOnce = 4096;
         if (values.Count != Count) return false;
-        var (own, spare) = (new ValueList(), new SpareLists());
-        for (var first = 0; first < Count; first += AtOnce)
+        var own = spare.Take();
+        var areEqual = true;
+        for (var first = 0; first < Count && areEqual; first += AtOnce)
         {
             own.Clear();
             AppendRange(first, Math.Min(AtOnce, Count - first), own, spare);
-            if (!values.HasValues(first, own)) return false;
+            areEqual = values.HasValues(first, own);
         }
 
-        return true;
+        spare.GiveBack(own);
+        return areEqual;
     }
 
     /// <summary>Adds every row whose value has the needle as it is stored, and maybe others.</summary>

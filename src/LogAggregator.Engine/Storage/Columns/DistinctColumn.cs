@@ -69,7 +69,7 @@ abstract class DistinctColumn(Column texts, int count, Func<int[]> decodeNumbers
         }
     }
 
-    public override bool Holds(ValueList values)
+    public override bool Holds(ValueList values, SpareLists spare)
     {
         var (all, numbers) = (AllTexts(), Numbers);
         if (values.Count != Count) return false;

@@ -61,7 +61,7 @@ sealed class LazyColumn(ReadOnlyMemory<byte> chunk, ReadBuffers buffers, int cou
         if (count > 0) Decoded.AppendRange(first, count, target, spare);
     }
 
-    public override bool Holds(ValueList values) => Decoded.Holds(values);
+    public override bool Holds(ValueList values, SpareLists spare) => Decoded.Holds(values, spare);
 
     public override void AddHolders(Needle needle, RowSet rows)
     {

@@ -98,11 +98,17 @@ sealed class LinesColumn(int[] firstPieces, Column pieces) : Column(firstPieces.
     }
 
     /// <summary>The pieces stand one behind the other, as the values do.</summary>
-    public override bool Holds(ValueList values)
+    public override bool Holds(ValueList values, SpareLists spare)
     {
-        var all = new ValueList();
-        pieces.AppendAll(all);
-        if (values.Count != Count || !all.Bytes.SequenceEqual(values.Bytes)) return false;
+        var all = spare.Take();
+        pieces.AppendRange(0, pieces.Count, all, spare);
+        var areEqual = values.Count == Count && all.Bytes.SequenceEqual(values.Bytes) && EndsAre(values, all);
+        spare.GiveBack(all);
+        return areEqual;
+    }
+
+    bool EndsAre(ValueList values, ValueList all)
+    {
         for (var row = 0; row < Count; row++)
         {
             var end = firstPieces[row + 1] == 0 ? 0 : all.Ends[firstPieces[row + 1] - 1];

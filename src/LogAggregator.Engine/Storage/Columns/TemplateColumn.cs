@@ -167,16 +167,19 @@ sealed class TemplateColumn : Column
     }
 
     /// <summary>Goes through the rows in order: they are far more than their variables, so these are decoded before, all of them.</summary>
-    public override bool Holds(ValueList values)
+    public override bool Holds(ValueList values, SpareLists spare)
     {
         if (values.Count != Count) return false;
-        var (literals, variables) = (new ValueList(), new ValueList());
-        return Holds(values, literals, variables, PartsIn(literals, variables));
+        var (literals, variables) = (spare.Take(), spare.Take());
+        var areEqual = Holds(values, literals, variables, PartsIn(literals, variables, spare));
+        spare.GiveBack(literals);
+        spare.GiveBack(variables);
+        return areEqual;
     }
 
-    TemplateParts[] PartsIn(ValueList literals, ValueList variables)
+    TemplateParts[] PartsIn(ValueList literals, ValueList variables, SpareLists spare)
     {
-        var (parts, spare) = (new TemplateParts[_variables.Length], new SpareLists());
+        var parts = new TemplateParts[_variables.Length];
         for (var number = 0; number < parts.Length; number++)
         {
             parts[number] = new TemplateParts(literals.Count, variables.Count, _variables[number].Length);

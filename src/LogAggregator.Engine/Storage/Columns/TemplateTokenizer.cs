@@ -68,9 +68,9 @@ sealed class TemplateTokenizer
     /// <summary>The digits alone where letters stand only before or only after them, else the whole token.</summary>
     Range VariableOf(int start, int firstDigit, int end)
     {
-        var last = _masks.LastDigitBefore(end) + 1;
-        var isNumber = (firstDigit == start || last == end) && _masks.DigitsEnd(firstDigit) == last;
-        return isNumber ? firstDigit..last : start..end;
+        var digitsEnd = _masks.DigitsEnd(firstDigit);
+        var isNumber = digitsEnd == end || (firstDigit == start && _masks.LastDigitBefore(end) < digitsEnd);
+        return isNumber ? firstDigit..digitsEnd : start..end;
     }
 
     static bool IsUuid(ReadOnlySpan<byte> text)

@@ -115,7 +115,7 @@ sealed class TextColumn : Column
         target.AddAll(_bytes.Span[start.._ends[first + count - 1]], Ends.Slice(first, count), start);
     }
 
-    public override bool Holds(ValueList values) => values.Ends.SequenceEqual(Ends) && values.Bytes.SequenceEqual(_bytes.Span);
+    public override bool Holds(ValueList values, SpareLists spare) => values.Ends.SequenceEqual(Ends) && values.Bytes.SequenceEqual(_bytes.Span);
 
     /// <summary>In all values at once: what stands across the end of one is none.</summary>
     public override void AddHolders(Needle needle, RowSet rows)

@@ -77,7 +77,7 @@ sealed class TimeColumn(int count, IsoSpelling spelling, Func<long[]> decode) : 
         }
     }
 
-    public override bool Holds(ValueList texts)
+    public override bool Holds(ValueList texts, SpareLists spare)
     {
         if (texts.Count != Count) return false;
         var times = new IsoSequence(spelling);

@@ -136,7 +136,7 @@ public class ColumnCodecTests
         Assert.Equal(expected.Bytes.ToArray(), target.Bytes.ToArray());
         Assert.Equal(expected.Ends.ToArray(), target.Ends.ToArray());
         AssertRanges(expected, actual);
-        Assert.True(actual.Holds(expected));
+        Assert.True(actual.Holds(expected, new SpareLists()));
         AssertHoldsNothingElse(expected, actual);
     }
 
@@ -161,16 +161,16 @@ public class ColumnCodecTests
         for (var changed = 0; changed < expected.Count; changed += 1 + expected.Count / 20)
         {
             var values = Enumerable.Range(0, expected.Count).Select(i => expected[i].ToArray()).ToArray();
-            Assert.False(actual.Holds(List(values[..changed])));
+            Assert.False(actual.Holds(List(values[..changed]), new SpareLists()));
             if (values[changed] is [.., var last])
             {
                 values[changed][^1] ^= 1;
-                Assert.False(actual.Holds(List(values)));
+                Assert.False(actual.Holds(List(values), new SpareLists()));
                 values[changed][^1] = last;
                 if (changed + 1 == values.Length) continue;
                 values[changed + 1] = [last, .. values[changed + 1]];
                 values[changed] = values[changed][..^1];
-                Assert.False(actual.Holds(List(values)));
+                Assert.False(actual.Holds(List(values), new SpareLists()));
             }
         }
     }
