@@ -42,7 +42,7 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
       <time class="cell time" title={record.timestamp}>{showTime(record.timestamp, clock, now)}</time>
       <span class="cell letter" role="img" title={record.level}>{record.level[0]}</span>
       <span class={`cell source tag-${tagOf(source)}`} title={source}>{source}</span>
-      {columns.map(column => <span key={column} class="cell column" title={column}>{inOneLine(textOf(known!.get(column) ?? '').slice(0, shownOfField))}</span>)}
+      {columns.map(column => <span key={column} class="cell column" title={column}>{shortOf(known!.get(column) ?? '')}</span>)}
       <span class="cell message">
         {record.lifecycle ? <span aria-hidden="true"><span class="symbol">{lifecycleSymbol(record)}</span> </span> : null}
         <Message text={text} marks={marks} />
@@ -53,7 +53,10 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
         {record.truncated ? <span class="dim"> (cut at 1 MiB)</span> : null}
         {showsMetadata && fields.length > 0 && !record.lifecycle ? (
           <span class="metadata">
-            {fields.slice(0, shownFields).map(([name, value]) => <> {name}=<Message text={inOneLine(textOf(value).slice(0, shownOfField))} marks={marks} /></>)}
+            {marks.length > 0
+              ? fields.slice(0, shownFields).map(([name, value]) => <> {name}=<Message text={shortOf(value)} marks={marks} /></>)
+              // One text, not two for each field: it is made anew for each row that passes by.
+              : fields.slice(0, shownFields).map(([name, value]) => ` ${name}=${shortOf(value)}`).join('')}
             {fields.length > shownFields ? ' …' : ''}
           </span>
         ) : null}
@@ -64,8 +67,11 @@ export function Row({ record, marks, clock, now, columns, showsMetadata, isOpen,
 
 const moreLines = (count: number) => (count === 1 ? '+1 line' : `+${count} lines`)
 
-/** A stack trace in a field does not make the row higher. */
-const inOneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ↵ ')
+/** A field's value in the row. A stack trace in it does not make the row higher. */
+function shortOf(value: unknown): string {
+  const text = textOf(value).slice(0, shownOfField)
+  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ↵ ') : text
+}
 
 function lineCount(text: string): number {
   let count = 1
