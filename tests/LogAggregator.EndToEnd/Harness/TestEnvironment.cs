@@ -31,11 +31,11 @@ static class TestEnvironment
     /// <summary>The seed of the random tests: given, or from the clock; a test that uses it prints it.</summary>
     public static int Seed { get; } = Number("E2E_SEED") ?? (int)(Stopwatch.GetTimestamp() & 0xFFFFFF);
 
-    /// <summary>How long the random test runs. Default 60 s.</summary>
-    public static TimeSpan RandomRun { get; } = TimeSpan.FromSeconds(Number("E2E_RANDOM_SECONDS") ?? 60);
+    /// <summary>How long the random test runs. Default 40 s.</summary>
+    public static TimeSpan RandomRun { get; } = TimeSpan.FromSeconds(Number("E2E_RANDOM_SECONDS") ?? 40);
 
-    /// <summary>How many the test of many containers starts. Default 200, which takes about a minute; 500 is what is promised.</summary>
-    public static int Containers { get; } = Number("E2E_CONTAINERS") ?? 200;
+    /// <summary>How many the test of many containers starts. Default 100, which takes half a minute; 500 is what is promised.</summary>
+    public static int Containers { get; } = Number("E2E_CONTAINERS") ?? 100;
 
     /// <summary>Skips the test where the machine cannot run engines, with the reason.</summary>
     public static void SkipWithoutEngines()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace LogAggregator.Engine.Storage.Columns;
@@ -19,10 +20,14 @@ sealed class ReadBuffers : IDisposable
     readonly List<byte[]> _bytes = [];
     readonly List<int[]> _ints = [];
     readonly List<long[]> _longs = [];
+    long _length;
     bool _keeps;
 
     /// <summary>Borrows nothing: what is read stays as long as anybody has it.</summary>
     public static ReadBuffers Kept { get; } = new() { _keeps = true };
+
+    /// <summary>Bytes of all that was read into these.</summary>
+    public long Length => Interlocked.Read(ref _length);
 
     public Memory<byte> RentBytes(int length) => Rent(SpareBytes, _bytes, length).AsMemory(0, length);
 
@@ -64,8 +69,10 @@ sealed class ReadBuffers : IDisposable
 
     T[] Rent<T>(SparePool<T> pool, List<T[]> rented, int length)
     {
-        if (Volatile.Read(ref _keeps)) return GC.AllocateUninitializedArray<T>(length);
-        var buffer = pool.Rent(length);
+        var isKept = Volatile.Read(ref _keeps);
+        var buffer = isKept ? GC.AllocateUninitializedArray<T>(length) : pool.Rent(length);
+        Interlocked.Add(ref _length, (long)buffer.Length * Unsafe.SizeOf<T>());
+        if (isKept) return buffer;
         lock (_lock)
         {
             if (!_keeps) rented.Add(buffer);

@@ -18,17 +18,23 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
 {
     const int RowsBetweenChecks = 256;
 
+    /// <summary>The first blocks are kept for others, whatever is in them.</summary>
     const int SharedBlocks = 4;
 
-    /// <summary>Behind those. With them as many as are kept.</summary>
+    /// <summary>Behind those, blocks that have rows: with them as many as the cache takes.</summary>
     const int SharedBlocksWithRows = BlockCache.Capacity - SharedBlocks;
+
+    /// <summary>Of more rows most of a block is read: it takes the place of several in the cache.</summary>
+    const int FewRows = 100;
+
+    const int PlacesOfMany = 10;
 
     readonly PriorityQueue<ScanItem, SortKey> _items = new();
     RowCursor? _current;
     bool?[] _excluded = [];
     int _rows;
     int _blocks;
-    int _blocksWithRows;
+    int _placesWithRows;
 
     public ScanQuery Query => query;
 
@@ -70,10 +76,18 @@ sealed class Scan(ScanQuery query, CancellationToken cancellationToken) : IDispo
     public bool KeepsNone { get; init; }
 
     /// <summary>
-    /// Whether the next block is kept for others: the first ones are, and a few more that have rows, of which most is read. Those of a scan
-    /// that goes on are not: they would only drive out what others look at.
+    /// Whether the next block is kept for others: the first ones are, and some more that have rows. Those of a scan that goes on are not: they
+    /// would only drive out what others look at.
     /// </summary>
-    public bool KeepsNextBlock(bool hasRows) => !KeepsNone && (++_blocks <= SharedBlocks || (hasRows && ++_blocksWithRows <= SharedBlocksWithRows));
+    /// <param name="rows">That may match.</param>
+    public bool KeepsNextBlock(RowSet rows)
+    {
+        if (KeepsNone) return false;
+        if (++_blocks <= SharedBlocks) return true;
+        if (rows.IsEmpty || _placesWithRows >= SharedBlocksWithRows) return false;
+        _placesWithRows += rows.Size > FewRows ? PlacesOfMany : 1;
+        return true;
+    }
 
     public void Add(UnopenedItem item) => _items.Enqueue(item, item.Key);
 

@@ -6,11 +6,16 @@ using LogAggregator.Engine.Storage.Blocks;
 
 namespace LogAggregator.Engine.Storage.Segments;
 
-/// <summary>Keeps the blocks opened last, so that searches that follow each other decode nothing twice. Any thread.</summary>
+/// <summary>
+/// Keeps the blocks opened last, so that searches that follow each other decode nothing twice: many of which little was read, or a few that were read
+/// whole. Any thread.
+/// </summary>
 sealed class BlockCache
 {
-    /// <summary>6 of some 10 MiB each at most: what a page of a busy store looks at.</summary>
-    public const int Capacity = 6;
+    public const int Capacity = 24;
+
+    /// <summary>Six blocks read whole, of some 10 MiB each: what a page of a busy store looks at.</summary>
+    public const long MaxBytes = 60 << 20;
 
     readonly Lock _lock = new();
     readonly LinkedList<Entry> _newestFirst = new();
@@ -30,7 +35,7 @@ sealed class BlockCache
         {
             if (_newestFirst.Any(entry => entry.Segment == segment && entry.Index == index)) return;
             _newestFirst.AddFirst(new Entry(segment, index, block));
-            if (_newestFirst.Count > Capacity) _newestFirst.RemoveLast();
+            Shrink();
         }
     }
 
@@ -59,10 +64,22 @@ sealed class BlockCache
                 node.ValueRef.Used = true;
                 _newestFirst.Remove(node);
                 _newestFirst.AddFirst(node);
+                Shrink();
                 return node.ValueRef.Block;
             }
 
             return null;
+        }
+    }
+
+    /// <summary>Also where nothing was added: blocks grow as more of them is read.</summary>
+    void Shrink()
+    {
+        var bytes = _newestFirst.Sum(entry => entry.Block.Buffers.Length);
+        while (_newestFirst.Count > Capacity || (bytes > MaxBytes && _newestFirst.Count > 1))
+        {
+            bytes -= _newestFirst.Last!.ValueRef.Block.Buffers.Length;
+            _newestFirst.RemoveLast();
         }
     }
 

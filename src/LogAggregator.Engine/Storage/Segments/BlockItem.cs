@@ -31,7 +31,7 @@ sealed class BlockItem : UnopenedItem
             var buffers = new ReadBuffers();
             var block = _segment.OpenBlock(_index, _core, buffers);
             var selection = scan.Query.Filter.Select(block, number => _segment.SourceOf(number, _core));
-            if (scan.KeepsNextBlock(!selection.May.IsEmpty)) _segment.KeepBlock(_index, block, _core);
+            if (scan.KeepsNextBlock(selection.May)) _segment.KeepBlock(_index, block, _core);
             if (selection.May.IsEmpty) buffers.Dispose();
             else AddRows(scan, block, selection, buffers);
         }

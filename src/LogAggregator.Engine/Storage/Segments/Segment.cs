@@ -69,7 +69,7 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
     /// <exception cref="System.IO.IOException">It cannot be read now.</exception>
     public ColumnBlock OpenBlock(int index, StoreCore core, ReadBuffers buffers)
     {
-        if (buffers == ReadBuffers.Kept) return core.Blocks.GetOrOpen(name, index, () => ReadBlock(index, OutlineOf(index, core), buffers));
+        if (buffers == ReadBuffers.Kept) return core.Blocks.GetOrOpen(name, index, () => ReadKept(index, core));
         return core.Blocks.Find(name, index) ?? ReadBlock(index, OutlineOf(index, core), buffers);
     }
 
@@ -78,6 +78,14 @@ sealed class Segment(SegmentName name, SegmentDirectory directory, long fileLeng
     {
         block.Buffers.Keep();
         core.Blocks.Add(name, index, block);
+    }
+
+    /// <summary>Into memory of its own, of which the cache wants to know how much it is.</summary>
+    ColumnBlock ReadKept(int index, StoreCore core)
+    {
+        var buffers = new ReadBuffers();
+        buffers.Keep();
+        return ReadBlock(index, OutlineOf(index, core), buffers);
     }
 
     /// <summary>As <see cref="OpenBlock"/>, without the caches.</summary>
