@@ -2,8 +2,6 @@ using System;
 using System.Linq;
 using CsCheck;
 using LogAggregator.Engine.Storage.Columns;
-using LogAggregator.Engine.Storage.Outlines;
-using LogAggregator.Engine.Storage.Segments;
 using LogAggregator.Engine.Storage.Tokens;
 using Xunit;
 
@@ -52,22 +50,6 @@ public sealed class TokenFilterTests
         new TokenFilterBuilder().Build([1, 2, 3], 100).Encode(writer);
         var chunk = writer.Written.ToArray();
         for (var length = 0; length < chunk.Length; length++) Assert.Throws<CorruptBlockException>(() => TokenFilter.Decode(chunk.AsMemory(0, length)));
-    }
-
-    [Fact]
-    public void TheCacheKeepsWhatWasAskedLastWithinItsBound()
-    {
-        var cache = new DigestCache<TokenFilter>(5_000, filter => filter.Size);
-        var reads = 0;
-        TokenFilter Ask(int block) => cache.GetOrRead(SegmentName.OfGeneration(1), block, () =>
-        {
-            reads++;
-            return new TokenFilterBuilder().Build(Enumerable.Range(0, 1000).Select(i => (ulong)i * 0x9E37_79B9_7F4A_7C15).ToArray(), 100_000);
-        });
-        foreach (var block in (int[])[0, 1, 0, 2, 3, 0]) Ask(block);
-        Assert.Equal(4, reads);
-        Ask(1);
-        Assert.Equal(5, reads);
     }
 
     static TokenFilter Reopened(TokenFilter filter)
