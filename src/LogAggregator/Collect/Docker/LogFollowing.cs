@@ -58,7 +58,7 @@ sealed class LogFollowing(IDockerEngine engine, string id, LogIntake intake, Gat
         if (OpenedNs == 0) OpenedNs = context.NowNs;
         Reopen.Opened();
         var fromBeginning = !ledger.HasAnchors && !ledger.HasCovered;
-        Log = new FollowedLog(reading, new MessageKeys(state.Retention.RepeatsAndLoses), signal, context.NowMs)
+        Log = new FollowedLog(reading, new MessageKeys(repeats: state.Retention.Rotates), signal, context.NowMs)
         {
             IsJoined = fromBeginning,
             FirstNumber = fromBeginning ? ledger.NextNumber : 0,

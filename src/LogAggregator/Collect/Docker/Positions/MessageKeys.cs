@@ -9,8 +9,8 @@ namespace LogAggregator.Collect.Docker.Positions;
 /// the parts of a long line and are numbered; the number begins again with each other time.
 /// </summary>
 /// <param name="repeats">
-/// The response may repeat messages (a followed log at the rotation of an engine before API 1.42): the same complete line
-/// twice in a row is then one message. Otherwise it is two.
+/// The response may repeat messages (a followed log that rotates; Docker 26 does it rarely, engines before API 1.42 at each rotation): the same
+/// complete line twice in a row is then one message, and if it was two, the next read of the log finds the second. Otherwise it is two.
 /// </param>
 sealed class MessageKeys(bool repeats)
 {
