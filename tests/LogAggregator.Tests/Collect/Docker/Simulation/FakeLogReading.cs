@@ -10,12 +10,11 @@ namespace LogAggregator.Tests.Collect.Docker.Simulation;
 
 /// <summary>
 /// A response of the fake engine. A followed one behaves as real ones do: it finishes the file it holds, then goes on with the newest,
-/// whatever was between; of an engine before API 1.42 it also repeats the end of a file at a rotation, of a newer one now and then its last message.
+/// whatever was between; of an engine before API 1.42 it also repeats the end of a file at a rotation.
 /// </summary>
 sealed class FakeLogReading : ILogReading
 {
     const int ChunkMessages = 200;
-    const int RarelyRepeats = 4;
 
     readonly FakeDockerEngine _engine;
     readonly FakeContainer _container;
@@ -118,10 +117,6 @@ sealed class FakeLogReading : ILogReading
         {
             var repeated = _file.Messages.Skip(Math.Max(0, _file.Messages.Count - _engine.Random.Next(30)));
             foreach (var message in repeated) _first.Enqueue(message);
-        }
-        else if (_file.Messages.Count > 0 && _engine.Random.Next(RarelyRepeats) == 0)
-        {
-            _first.Enqueue(_file.Messages[^1]);
         }
         _file = _container.Log.Newest;
         _next = 0;
