@@ -41,7 +41,7 @@ sealed class TemplateTokenizer
         {
             if (_variableCount == MaxVariables) return false;
             var (start, end) = (_masks.TokenStart(digit), _masks.TokenEnd(digit));
-            var isUuid = end - start == 8 && IsUuid(text[start..]);
+            var isUuid = end - start == 8 && IsUuid(text[start..]) && _masks.TokenEnd(start + UuidLength - 1) == start + UuidLength;
             if (isUuid) end = start + UuidLength;
             var variable = isUuid ? start..end : VariableOf(start, digit, end);
             _variables[_variableCount++] = variable;
@@ -75,7 +75,7 @@ sealed class TemplateTokenizer
 
     static bool IsUuid(ReadOnlySpan<byte> text)
     {
-        if (text.Length < UuidLength || (text.Length > UuidLength && IsToken(text[UuidLength]))) return false;
+        if (text.Length < UuidLength) return false;
         for (var i = 0; i < UuidLength; i++)
         {
             var dash = i is 8 or 13 or 18 or 23;
@@ -84,8 +84,6 @@ sealed class TemplateTokenizer
 
         return true;
     }
-
-    static bool IsToken(byte c) => char.IsAsciiLetterOrDigit((char)c) || c is (byte)'_' or >= 0x80;
 
     /// <summary>Adds what stands before each variable of a template, and behind its last one.</summary>
     public static void AddLiterals(ReadOnlySpan<byte> template, ValueList literals)
